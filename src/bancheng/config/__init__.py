@@ -1,0 +1,1 @@
+"""Settings, addresses and the server's door: the top floor, which nothing else imports."""

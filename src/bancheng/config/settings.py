@@ -1,0 +1,148 @@
+"""The one settings module. What an administrator may change comes from the environment:
+
+BANCHENG_DATA       folder for database, keys and attachments (default: var/ in the repository)
+DATABASE_URL        sqlite:///path or postgres://user:password@host/name
+BANCHENG_STANDARDS  folder of the standards        BANCHENG_CALENDARS  folder of the calendars
+BANCHENG_HOSTS      host names served, by comma    BANCHENG_ORIGINS    https origins, by comma
+BANCHENG_HTTPS=1    served over https              BANCHENG_DEBUG=1    developers only
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from bancheng.config import database, environment, secret_key
+
+BANCHENG_DATA = environment.folder("BANCHENG_DATA", environment.REPOSITORY / "var")
+BANCHENG_STANDARDS = environment.folder("BANCHENG_STANDARDS", environment.REPOSITORY / "standards")
+BANCHENG_CALENDARS = environment.folder("BANCHENG_CALENDARS", environment.REPOSITORY / "calendars")
+
+DEBUG = environment.flag("BANCHENG_DEBUG")
+SECRET_KEY = secret_key.read_or_make(BANCHENG_DATA)
+ALLOWED_HOSTS = environment.words("BANCHENG_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.words("BANCHENG_ORIGINS", "")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "axes",
+    "lucide",
+    "bancheng.config",
+    "bancheng.journal",
+    "bancheng.people",
+    "bancheng.casework",
+    "bancheng.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # last, as it must see the answer of whichever view refused a sign-in
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "bancheng.config.urls"
+WSGI_APPLICATION = "bancheng.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# ATOMIC_REQUESTS stays off: the write door opens and closes its own transaction (decision 0003).
+DATABASES = {
+    "default": database.parse(
+        environment.text("DATABASE_URL", "sqlite:///bancheng.sqlite3"), BANCHENG_DATA
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+# files are served from the apps themselves, so that no collecting step can be forgotten
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# name and address together: a hall shares one address, and a name alone would let anybody lock out
+# a colleague
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+HTTPS = environment.flag("BANCHENG_HTTPS")
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = int(timedelta(days=180).total_seconds()) if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}

@@ -1,0 +1,42 @@
+"""What every test may rely on: its own database file, a known engine, a browser when asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+pytest_plugins = ["tests.browser"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test marked `database` may use the database without asking for it by name."""
+    del config
+    for item in items:
+        if item.get_closest_marker("database") and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """SQLite tests run on a file: a database in memory knows neither WAL nor a second process."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture
+def repository() -> Path:
+    """The root of the work tree under test."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def no_leftover_connections() -> Iterator[None]:
+    """For tests that open connections in threads of their own."""
+    yield
+    connections.close_all()
