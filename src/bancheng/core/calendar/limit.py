@@ -52,14 +52,15 @@ _CHINESE = {
 
 
 class LimitError(ValueError):
-    """A limit nobody can count. `expected` lists the forms, `nearest` the likely one."""
+    """A limit nobody can count: `problem`, the forms `expected`, the likely one `nearest`."""
 
     def __init__(self, text: str, nearest: str | None = None) -> None:
         self.text = text
         self.expected = "、".join(_FORMS)
         self.nearest = nearest
+        self.problem = f"时限“{text}”读不懂"
         hint = f"；是否想写 {nearest}" if nearest else ""
-        super().__init__(f"时限“{text}”读不懂，可以写：{self.expected}{hint}")
+        super().__init__(f"{self.problem}，可以写：{self.expected}{hint}")
 
 
 @dataclass(frozen=True, slots=True)
