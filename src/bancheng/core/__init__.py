@@ -1,0 +1,1 @@
+"""The pure rules: no Django, no clock, no database, no files, no randomness."""

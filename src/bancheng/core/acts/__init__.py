@@ -1,0 +1,165 @@
+"""The table that builds the house: every official act, in the order of a case's life.
+
+Pages, permissions, the journal's names, the glossary and the completeness test are read off it.
+Adding an act is one module here, one line below, and whatever the completeness test then asks for.
+"""
+
+from __future__ import annotations
+
+from bancheng.core.act import Act
+from bancheng.core.acts import (
+    accept,
+    acknowledge,
+    answer,
+    approve,
+    archive,
+    assist,
+    call_back,
+    call_unanswered,
+    claim,
+    classify,
+    complete,
+    confirm,
+    contribute,
+    correct,
+    declare_unsolvable,
+    decline,
+    determine,
+    escalate,
+    explain,
+    explain_extension,
+    extend,
+    file_report,
+    give_notice,
+    guide,
+    hand_over,
+    hold_accountable,
+    inform,
+    lapse,
+    meet,
+    merge,
+    note,
+    object,
+    open_green_channel,
+    rate,
+    recall,
+    receive_result,
+    redate,
+    refer,
+    register,
+    reject,
+    relay,
+    remind,
+    reopen,
+    reply,
+    report_progress,
+    return_result,
+    review_decline,
+    screen,
+    send_up,
+    settle,
+    submit,
+    supervise,
+    supplement,
+    survey,
+    transfer,
+    transfer_conduct,
+    verify,
+    warn,
+    withdraw,
+)
+
+_MODULES = (
+    submit,
+    register,
+    confirm,
+    give_notice,
+    supplement,
+    accept,
+    decline,
+    review_decline,
+    classify,
+    answer,
+    withdraw,
+    merge,
+    screen,
+    refer,
+    determine,
+    transfer,
+    recall,
+    claim,
+    object,
+    report_progress,
+    meet,
+    survey,
+    extend,
+    explain_extension,
+    declare_unsolvable,
+    assist,
+    open_green_channel,
+    guide,
+    explain,
+    contribute,
+    reply,
+    send_up,
+    receive_result,
+    inform,
+    call_unanswered,
+    relay,
+    acknowledge,
+    complete,
+    return_result,
+    call_back,
+    rate,
+    archive,
+    remind,
+    supervise,
+    settle,
+    escalate,
+    reopen,
+    verify,
+    file_report,
+    transfer_conduct,
+    hold_accountable,
+    approve,
+    reject,
+    hand_over,
+    correct,
+    note,
+    warn,
+    lapse,
+    redate,
+)
+ACTS: dict[str, Act] = {module.ACT.name: module.ACT for module in _MODULES}
+
+# Event names that duties may arise from together.
+GROUPS: dict[str, frozenset[str]] = {
+    "arrived": frozenset({"registered", "supplemented", "decline_overturned", "decline_refused"}),
+    "started": frozenset({"accepted", "reopened"}),
+    "placed": frozenset({"transferred", "assisted", "sent_up"}),
+    "resulted": frozenset({"replied", "result_received", "declined"}),
+    "told": frozenset({"informed", "explained", "answered", "guided"}),
+    "closed": frozenset({"completed", "withdrawn"}),
+    "valued": frozenset({"called_back", "rated"}),
+}
+
+
+def requested(act: str) -> str:
+    """The event name of an act that waits for approval."""
+    return f"{act}_requested"
+
+
+def refused(act: str) -> str:
+    """The event name of an act whose approval was refused."""
+    return f"{act}_refused"
+
+
+def _act_of_every_event() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for act in ACTS.values():
+        for event in (act.event, *act.others, requested(act.name), refused(act.name)):
+            table[event] = act.name
+    return table
+
+
+ACT_OF_EVENT = _act_of_every_event()

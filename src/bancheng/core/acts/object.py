@@ -1,0 +1,53 @@
+"""退单: the department says, with reasons and in time, that the case is not its own."""
+
+from __future__ import annotations
+
+from bancheng.core import ask
+from bancheng.core.act import Act, Question
+from bancheng.core.calendar import Limit, due_time
+from bancheng.core.case import Case
+from bancheng.core.event import Event
+from bancheng.core.refusal import Refusal
+from bancheng.core.stage import Phase, Stage
+
+def _while_it_may(question: Question) -> Refusal | None:
+    case, returns = question.case, question.standard.returns
+    if case.binding:
+        return Refusal("designated", "本件已指定承办，不得再退件，请办理或说明办不了的依据。")
+    if returns is None:
+        return None
+    limit = Limit.parse(returns.within)
+    placed = [p for p in case.past if p.act in ("transfer", "assist", "send_up")]
+    if placed:
+        due = due_time(limit, placed[-1].at, question.calendar).due
+        if due is not None and question.at > due:
+            sentence = f"退件要在收到后{limit.in_chinese()}内提出，现已超过，请办理。"
+            return Refusal("too_late", sentence, returns.cites)
+    if returns.times is not None and case.returns >= returns.times and returns.then == "keep":
+        return Refusal("too_often", f"已退件 {case.returns} 次，不得再退。", returns.cites)
+    return None
+
+
+def _effect(case: Case, event: Event) -> None:
+    part = case.units.pop(event.by.unit or "", None)
+    case.returns += 1
+    if part == "lead":
+        case.units = {}
+        case.way = None
+        case.stage = case.stage_before_placing()
+        case.moved_at = event.done_at
+
+
+ACT = Act(
+    name="object",
+    term="退单",
+    event="objected",
+    possible=frozenset({Stage.ASSIGNED}),
+    asks=(ask.REASON,),
+    may=(ask.BASIS,),
+    phase=Phase.HANDLING,
+    effect=_effect,
+    check=_while_it_may,
+    drops="own",
+    sentence=("退回，理由：{reason}", "，依据：{basis}"),
+)

@@ -1,0 +1,109 @@
+"""How a duty is made: its holder, its start, its due time and what it promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bancheng.core.acts import ACTS
+from bancheng.core.calendar import Limit, due_time
+from bancheng.core.consequence.doing import Doing
+from bancheng.core.duty import Duty
+from bancheng.core.stage import Phase
+from bancheng.core.standard.duty_rule import DutyRule
+from bancheng.core.standard.within import AS_DECIDED, BEFORE_DUE
+
+
+def phase_of(rule: DutyRule) -> Phase:
+    """A duty's phase: as written, else that of the last of the acts it owes."""
+    if rule.phase is not None:
+        return Phase[rule.phase.upper()]
+    return max(ACTS[a].phase for a in rule.owed)
+
+
+def holders(rule: DutyRule, doing: Doing) -> list[str | None]:
+    """The units a duty falls on; [None] where a role of the centre holds it."""
+    units = doing.after.units
+    if rule.by == "lead_department":
+        return [u for u, part in units.items() if part == "lead"]
+    if rule.by == "supporting_department":
+        return [u for u, part in units.items() if part == "supporting"]
+    if rule.by == "any_assigned":
+        return list(units)
+    return [None]
+
+
+@dataclass(frozen=True)
+class Start:
+    """From when a limit runs, and since which event (for explaining it)."""
+
+    at: datetime | None
+    event: str
+
+
+def start_of(rule: DutyRule, doing: Doing, arose: Start) -> Start:
+    """The arising event's time, else the last time of the event (or due time) it counts from."""
+    source = rule.counts_from
+    if source is None:
+        return arose
+    if source.startswith("due of "):
+        wanted = source.removeprefix("due of ")
+        now = [d for d in doing.before.duties.values() if d.rule == wanted and d.due]
+        dues = [d.due for d in (*now, *doing.opened) if d.rule == wanted and d.due]
+        return Start(max(dues) if dues else None, source)
+    times = doing.after.happened(source)
+    return Start(times[-1].at if times else arose.at, source)
+
+
+def make(
+    name: str,
+    doing: Doing,
+    unit: str | None,
+    arose: Start,
+    *,
+    limit: str | None = None,
+    at_least: datetime | None = None,
+    target: Duty | None = None,
+    wished: datetime | None = None,
+) -> Duty:
+    """One duty of rule ``name`` on ``unit``. ``at_least`` is the running due time that a limit
+    already past falls back to; ``limit`` replaces the rule's own (repeats)."""
+    rule, seq = doing.standard.duties[name], doing.event.seq
+    text = limit or rule.within
+    start = start_of(rule, doing, arose)
+    due, provisional, fixed = None, False, False
+    if text == AS_DECIDED and doing.after.decided_due_on is not None:
+        due, fixed = doing.calendar.closes_at(doing.after.decided_due_on), True
+    elif text == BEFORE_DUE and target is not None:
+        due, fixed = target.due, True
+    else:
+        text = (rule.otherwise or text) if text == AS_DECIDED else text
+        if start.at is not None:
+            found = due_time(
+                Limit.parse(text), start.at, doing.calendar, doing.standard.closed_hours
+            )
+            due, provisional = found.due, found.provisional
+    if due is not None and at_least is not None and due <= doing.event.done_at < at_least:
+        due, fixed = at_least, True
+    return Duty(
+        id=f"{name}#{seq}" + (f"@{unit}" if unit else ""),
+        rule=name,
+        owed=rule.owed,
+        by=rule.by,
+        means=rule.means,
+        before=rule.before,
+        phase=int(phase_of(rule)),
+        arose=seq,
+        start=start.at,
+        limit=text,
+        due=due,
+        provisional=provisional,
+        unit=unit,
+        lifted_by=rule.lifted_by,
+        cites=rule.cites,
+        because=rule.because,
+        start_event=start.event,
+        target=target.id if target else None,
+        wished_due=wished,
+        fixed=fixed,
+    )

@@ -1,0 +1,199 @@
+"""From a command to a fact: asked, checked, dated, with all its consequences — or a Refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bancheng.core.act import Act, Question
+from bancheng.core.actor import Actor
+from bancheng.core.acts import ACTS, requested
+from bancheng.core.ask import ON_EVERY_ACT, Ask
+from bancheng.core.calendar import WorkCalendar
+from bancheng.core.case import Case
+from bancheng.core.consequence import consequences
+from bancheng.core.event import By, Event, Json
+from bancheng.core.given import Known, ask_of_field, read_value, term_of
+from bancheng.core.permission import act_term, roles_towards, whose_act, why_not
+from bancheng.core.refusal import Refusal
+from bancheng.core.stage import Stage
+from bancheng.core.standard.act_rule import ActRule
+from bancheng.core.standard.standard import Standard
+
+FIELDS: dict[str, Ask] = {
+    ask.name: ask
+    for ask in (*(a for act in ACTS.values() for a in act.fields), *ON_EVERY_ACT)
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """An act asked for. ``given`` are raw values (a form's, a file's); ``done_at`` is when it was
+    truly done, ``recorded_at`` now; ``for_unit`` names the department it is written down for."""
+
+    act: str
+    actor: Actor
+    given: Mapping[str, object]
+    done_at: datetime
+    recorded_at: datetime
+    for_unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What surrounds a case: its standard, the hall's calendar, the names that exist."""
+
+    standard: Standard
+    calendar: WorkCalendar
+    known: Known = field(default_factory=Known)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The event that happened, and the texts to be kept beside its seal."""
+
+    event: Event
+    texts: Mapping[str, str]
+
+
+def fields_of(act: Act, rule: ActRule | None, standard: Standard) -> tuple[Ask, ...]:
+    """Every field an act can carry here: the core's, and those the standard adds."""
+    names = {a.name: a for a in act.fields}
+    for name in (*(rule.asks if rule else ()), *(rule.may if rule else ())):
+        if name not in names:
+            names[name] = FIELDS[name] if name in FIELDS else ask_of_field(name, standard)
+    return tuple(names.values())
+
+
+def required(act: Act, given: Mapping[str, object], standard: Standard) -> tuple[str, ...]:
+    """The names of the fields that must be given, with what the chosen kind and ground ask."""
+    rule = standard.acts.get(act.name)
+    names = [a.name for a in act.asks] + list(rule.asks if rule else ())
+    for section, field_name in ((standard.kinds, "kind"), (standard.grounds, "ground")):
+        chosen = section.get(str(given.get(field_name)))
+        names += list(chosen.asks) if chosen else []
+    return tuple(dict.fromkeys(names))
+
+
+def decide(case: Case, command: Command, setting: Setting) -> Decision:
+    """Carry out one command on a case.
+
+    Raises Refusal and changes nothing where the rules say no. The case itself is left untouched.
+    """
+    act = ACTS.get(command.act)
+    if act is None:
+        raise Refusal("unknown_act", f"没有“{command.act}”这一步。")
+    standard = setting.standard
+    rule = standard.acts.get(act.name)
+    given = _read(act, rule, command, setting)
+    question = Question(
+        case, command.actor, standard, setting.calendar, command.done_at, given, command.for_unit
+    )
+    refusal = why_not(question, act.name)
+    if refusal:
+        raise refusal
+    _ask_for_missing(case, act, given, standard)
+    by = whose_act(question, rule) if rule else _own(question, act)
+    assert by is not None  # why_not has just said so
+    _check_times(case, command, given, standard)
+    _name_who_answered(by, given)
+    return _event(question, command, act, rule, by)
+
+
+def _own(question: Question, act: Act) -> By:
+    roles = roles_towards(question.case, question.actor, question.standard)
+    first = next((r for r in act.core_by if r in roles), None)
+    return By(question.actor.user, first or min(roles), question.actor.unit)
+
+
+def _read(
+    act: Act, rule: ActRule | None, command: Command, setting: Setting
+) -> dict[str, Json]:
+    asks = {a.name: a for a in (*fields_of(act, rule, setting.standard), *ON_EVERY_ACT)}
+    for section, name in ((setting.standard.kinds, "kind"), (setting.standard.grounds, "ground")):
+        chosen = section.get(str(command.given.get(name)))
+        for extra in chosen.asks if chosen else ():
+            known = FIELDS.get(extra)
+            asks.setdefault(extra, known or ask_of_field(extra, setting.standard))
+    unknown = [name for name in command.given if name not in asks]
+    if unknown:
+        sentence = f"“{act_term(setting.standard, act.name)}”没有“{unknown[0]}”这一栏。"
+        raise Refusal("unknown_field", sentence, field=unknown[0])
+    values = {
+        name: read_value(ask, command.given.get(name), setting.standard, setting.known)
+        for name, ask in asks.items()
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _ask_for_missing(
+    case: Case, act: Act, given: Mapping[str, Json], standard: Standard
+) -> None:
+    for name in required(act, given, standard):
+        if name in given or (name == "phone" and given.get("no_phone")):
+            continue
+        if name == "accused_units" and (case.accused_units or case.accused_users):
+            continue
+        if case.stage is Stage.SUBMITTED and name in ("name", "phone", "channel", "matter"):
+            continue
+        ask = FIELDS[name] if name in FIELDS else ask_of_field(name, standard)
+        rule = standard.acts.get(act.name)
+        sentence = f"请填“{term_of(ask, standard)}”。"
+        raise Refusal("missing", sentence, rule.cites if rule else (), name)
+
+
+def _check_times(
+    case: Case, command: Command, given: Mapping[str, Json], standard: Standard
+) -> None:
+    if command.done_at > command.recorded_at:
+        raise Refusal("in_the_future", "办理时间不能晚于现在。", field="done_at")
+    if case.moved_at is not None and command.done_at < case.moved_at:
+        local = case.moved_at.astimezone(command.recorded_at.tzinfo)
+        sentence = f"办理时间不能早于上一步（{local:%Y-%m-%d %H:%M}）。"
+        raise Refusal("before_last_step", sentence, field="done_at")
+    if command.done_at == command.recorded_at:
+        return
+    for name in ("late_reason", "late_allowed_by"):
+        if name not in given:
+            term = term_of(FIELDS[name], standard)
+            raise Refusal("missing", f"补录以前办的事，请填“{term}”。", field=name)
+
+
+def _name_who_answered(by: By, given: Mapping[str, Json]) -> None:
+    if by.recorded and by.unit is not None and "for_person" not in given:
+        sentence = "代部门记录的，请写明部门由谁答复（“答复人”）。"
+        raise Refusal("missing", sentence, field="for_person")
+
+
+def _event(
+    question: Question, command: Command, act: Act, rule: ActRule | None, by: By
+) -> Decision:
+    given, standard = dict(question.given or {}), question.standard
+    given |= act.derive(question)
+    rule_of_kind = {a.name: a for a in (*fields_of(act, rule, standard), *ON_EVERY_ACT)}
+    texts, data = {}, {}
+    for name, value in given.items():
+        ask = rule_of_kind.get(name) or FIELDS.get(name)
+        if ask is not None and ask.erasable:
+            texts[name] = str(value)
+        else:
+            data[name] = value
+    if question.case.stage is Stage.NONE:
+        data |= {"standard": standard.id, "edition": standard.edition}
+    pending = bool(rule and rule.approval)
+    name = act.named(given) if act.named else act.event
+    bare = Event(
+        seq=question.case.version + 1,
+        name=requested(act.name) if pending else name,
+        act=act.name,
+        done_at=command.done_at,
+        recorded_at=command.recorded_at,
+        by=by,
+        data=data,
+        beside=tuple(sorted(texts)),
+        pending=pending,
+        cites=rule.cites if rule else (),
+    )
+    event = consequences(question.case, bare, standard, question.calendar)
+    return Decision(event, texts)

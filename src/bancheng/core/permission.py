@@ -1,0 +1,192 @@
+"""Why not? One question, asked in one place, by pages and for deciding alike."""
+
+from __future__ import annotations
+
+from bancheng.core.act import Act, Question
+from bancheng.core.actor import Actor
+from bancheng.core.acts import ACTS
+from bancheng.core.applying import holds
+from bancheng.core.case import Case
+from bancheng.core.event import By
+from bancheng.core.glossary import RELATIVE_ROLES, ROLE_TERMS
+from bancheng.core.refusal import Refusal
+from bancheng.core.stage import STAGE_TERMS, Stage
+from bancheng.core.standard.act_rule import ActRule
+from bancheng.core.standard.standard import Standard
+
+ORDER = list(Stage)
+OUTSIDE = frozenset({"system", "petitioner", "origin"})
+
+
+def role_term(standard: Standard, role: str) -> str:
+    """What a role is called here."""
+    known = standard.roles.get(role)
+    return known.label if known else ROLE_TERMS.get(role, role)
+
+
+def act_term(standard: Standard, act: str) -> str:
+    """What an act is called here."""
+    rule = standard.acts.get(act)
+    return rule.label if rule and rule.label else ACTS[act].term
+
+
+def duty_term(standard: Standard, rule: str) -> str:
+    """What a duty is called here: its label, else what its holder must do."""
+    known = standard.duties.get(rule)
+    if known is None:
+        return "审批" if rule == "approval" else rule
+    return known.label or act_term(standard, known.owed[0])
+
+
+def stage_term(standard: Standard, stage: str) -> str:
+    """What a stage is called here."""
+    return standard.words.get(f"stage.{stage}") or STAGE_TERMS[Stage(stage)]
+
+
+def is_walled_off(case: Case, actor: Actor) -> bool:
+    """Whether a complaint about conduct is kept from this actor."""
+    if not case.conduct:
+        return False
+    return actor.user in case.accused_users or actor.unit in case.accused_units
+
+
+def roles_towards(case: Case, actor: Actor, standard: Standard) -> frozenset[str]:
+    """The actor's roles, with those that come from being assigned to this case."""
+    roles = actor.roles | case.relative_roles(actor.unit)
+    tier = standard.tiers.get(case.tier) if case.tier else None
+    if tier and tier.holder in actor.roles:
+        roles |= {"tier_holder"}
+    return roles
+
+
+def whose_act(question: Question, rule: ActRule) -> By | None:
+    """Whose act it would be: the actor's own, or another's that the actor may write down."""
+    case, actor = question.case, question.actor
+    roles = roles_towards(case, actor, question.standard)
+    own = next((r for r in rule.by if r in roles), None)
+    if own is not None:
+        return By(actor.user, own, actor.unit)
+    if not roles & set(rule.recorded_by):
+        return None
+    role = rule.by[0]
+    unit = None
+    if role in ("lead_department", "supporting_department", "any_assigned"):
+        unit = question.for_unit or case.lead()
+        if unit is None or role not in case.relative_roles(unit):
+            return None
+    return By(actor.user, role, unit, recorded=True)
+
+
+def why_not(question: Question, act: str) -> Refusal | None:
+    """None if the act is permitted, else the Refusal that says why and under which clause."""
+    spec = ACTS[act]
+    if is_walled_off(question.case, question.actor):
+        return Refusal("walled_off", "本件涉及对您或您所在单位的反映，须回避。")
+    if spec.is_housekeeping:
+        return _why_not_housekeeping(question, spec)
+    rule = question.standard.acts.get(act)
+    if rule is None:
+        return Refusal("not_used_here", f"本规范没有“{spec.term}”这一步。")
+    for ask in (_not_their_act, _not_at_this_stage, _not_for_this_case, _waits, _too_often):
+        refusal = ask(question, spec, rule)
+        if refusal:
+            return refusal
+    return spec.check(question) or _still_owed(question, spec, rule)
+
+
+def _not_their_act(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
+    if whose_act(question, rule) is not None:
+        return None
+    standard = question.standard
+    who = "、".join(role_term(standard, r) for r in rule.by)
+    return Refusal("not_your_act", f"“{act_term(standard, spec.name)}”由{who}办理。", rule.cites)
+
+
+def _not_at_this_stage(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
+    stages = rule.from_ if rule.from_ is not None else spec.possible
+    if question.case.stage in stages:
+        return None
+    standard = question.standard
+    now, name = stage_term(standard, question.case.stage), act_term(standard, spec.name)
+    first = min(stages, key=ORDER.index)
+    early = ORDER.index(first) > ORDER.index(question.case.stage)
+    hint = f"要先到“{stage_term(standard, first)}”" if early else ""
+    sentence = f"本件现在是“{now}”，不能{name}" + (f"；{hint}。" if hint else "。")
+    return Refusal("not_at_this_stage", sentence, rule.cites)
+
+
+def _not_for_this_case(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
+    if holds(rule.for_, question.case, question.standard):
+        return None
+    sentence = f"“{act_term(question.standard, spec.name)}”不适用于本件的情形。"
+    return Refusal("not_for_this_case", sentence, rule.cites)
+
+
+def _waits(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
+    pending = question.case.pending.values()
+    if any(p.act == spec.name for p in pending):
+        return Refusal("already_pending", f"“{act_term(question.standard, spec.name)}”已报批，等批复。")
+    if pending and spec.to is not None and spec.name != "withdraw":
+        waiting = act_term(question.standard, next(iter(pending)).act)
+        return Refusal("waiting_for_approval", f"“{waiting}”正在报批，批复以后才能继续。")
+    return None
+
+
+def _too_often(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
+    if rule.times is None:
+        return None
+    done = [p for p in question.case.past if p.act == spec.name and p.round == question.case.round]
+    if sum(p.name == spec.event for p in done) < rule.times:
+        return None
+    name = act_term(question.standard, spec.name)
+    return Refusal("too_often", f"“{name}”只能作 {rule.times} 次，已经作过。", rule.cites)
+
+
+def _still_owed(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
+    if spec.name not in ("complete", "archive"):
+        return None
+    open_duties = question.case.holding_up(spec.name)
+    if not open_duties:
+        return None
+    standard = question.standard
+    words = "、".join(
+        f"{role_term(standard, d.by)}“{duty_term(standard, d.rule)}”" for d in open_duties
+    )
+    name = act_term(standard, spec.name)
+    return Refusal("still_owed", f"还不能{name}：{words}尚未完成。", rule.cites)
+
+
+def _why_not_housekeeping(question: Question, spec: Act) -> Refusal | None:
+    case, actor = question.case, question.actor
+    if case.stage not in spec.possible:
+        return Refusal("not_at_this_stage", f"本件现在不能“{spec.term}”。")
+    if spec.core_by == ("approver",):
+        return _why_not_approve(question)
+    roles = roles_towards(case, actor, question.standard)
+    staff = bool(actor.roles - OUTSIDE)
+    if not any((by == "centre_staff" and staff) or by in roles for by in spec.core_by):
+        return Refusal("not_your_act", f"“{spec.term}”由本中心工作人员办理。")
+    return spec.check(question)
+
+
+def _why_not_approve(question: Question) -> Refusal | None:
+    case, standard = question.case, question.standard
+    number = question.value("request")
+    if number is None and len(case.pending) == 1:
+        number = next(iter(case.pending))
+    request = case.pending.get(number) if isinstance(number, int) else None
+    if request is None:
+        return Refusal("nothing_to_approve", "没有待批的事项。")
+    rule = standard.acts.get(request.act)
+    approval = rule.approval if rule else None
+    if approval is None or approval.by not in question.actor.roles:
+        who = role_term(standard, approval.by) if approval else "有权的人"
+        return Refusal("not_your_act", f"由{who}批准。", approval.cites if approval else ())
+    if request.by.user == question.actor.user:
+        return Refusal("same_person", "报批的人不能自己批准，请另一个人批。", approval.cites)
+    return None
+
+
+def known_role(standard: Standard, role: str) -> bool:
+    """Whether a role is one of the standard's, or relative to a case."""
+    return role in standard.roles or role in RELATIVE_ROLES

@@ -1,0 +1,63 @@
+"""The words of a standard: roles, channels, kinds, grounds, refusals, traits, fields."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bancheng.core.standard.sourced import Many, NonEmpty, Sourced, Strict
+
+
+class Role(Strict):
+    """Who acts, and what they may read of a centre's cases.
+
+    ``reads``: ``centre`` all cases of the centre; ``placed`` those placed with the reader's unit;
+    ``referred`` those put to the body; ``conduct`` those about conduct; ``none``.
+    """
+
+    label: NonEmpty
+    reads: Literal["centre", "placed", "referred", "conduct", "none"] = "centre"
+
+
+class Labelled(Sourced):
+    """A word people see, with its source."""
+
+    label: NonEmpty
+
+
+class Channel(Labelled):
+    """受理渠道. ``elsewhere`` marks a channel whose cases come with a number of their own."""
+
+    elsewhere: bool = False
+
+
+class Kind(Labelled):
+    """问题类别, a tree by ``under``. ``declared`` marks the kind that 客观上无法解决 leads to."""
+
+    under: str | None = None
+    asks: Many = ()
+    declared: bool = False
+
+
+class Ground(Labelled):
+    """受理情形. ``conduct`` marks complaints that are kept from those complained of."""
+
+    conduct: bool = False
+    asks: Many = ()
+    papers_may_lack: bool = False
+
+
+class RefusalReason(Labelled):
+    """不予受理情形, with where to send people as far as it is known."""
+
+    where_to_go: str | None = None
+
+
+class Trait(Labelled):
+    """特殊群体."""
+
+
+class ExtraField(Labelled):
+    """A field that only this region asks: text, or one of ``choices``."""
+
+    shape: Literal["text", "line", "code", "number", "date"] = "line"
+    choices: dict[str, NonEmpty] = {}
