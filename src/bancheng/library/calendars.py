@@ -58,7 +58,7 @@ class _Rule(Strict):
 
     since: int
     order: str
-    off: MonthDays
+    rest: MonthDays
 
 
 class _StatutoryFile(Strict):
@@ -70,7 +70,7 @@ class _RegionYear(Strict):
     year: int
     notice: str
     read_at: Annotated[list[str], BeforeValidator(_as_list)]
-    off: dict[str, list[IsoDate]]
+    rest: dict[str, list[IsoDate]]
     work: dict[str, list[IsoDate]] = Field(default_factory=dict)
 
 
@@ -147,7 +147,7 @@ def _national(folder: Path) -> tuple[Layer, frozenset[int]]:
     days = dict(_statutory_days(folder, published))
     for book in books:  # by year: of two notices on one day the later has the last word
         cites = "、".join(book.notice)
-        days |= {day: DayMark(False, name, cites) for day, name in book.off.items()}
+        days |= {day: DayMark(False, name, cites) for day, name in book.rest.items()}
         days |= {day: DayMark(True, f"{name}调休", cites) for day, name in book.work.items()}
     return Layer(NATIONAL, days), published
 
@@ -169,7 +169,7 @@ def _statutory_days(folder: Path, published: frozenset[int]) -> Iterator[tuple[d
     for year in range(min(rule.since for rule in file.rules), HORIZON):
         if year not in published:
             rule = max((r for r in file.rules if r.since <= year), key=lambda r: r.since)
-            for name, days in rule.off.items():
+            for name, days in rule.rest.items():
                 mark = DayMark(False, name, f"《{file.law}》（{rule.order}）")
                 yield from ((date.fromisoformat(f"{year}-{day}"), mark) for day in days)
 
@@ -181,7 +181,7 @@ def _region(path: Path) -> Layer:
     refuse(
         fault
         for n, year in enumerate(file.years)
-        for fault in day_faults(source, year.off, year.work, ("years", n))
+        for fault in day_faults(source, year.rest, year.work, ("years", n))
     )
     days = dict(mark for year in file.years for mark in _region_days(file, year))
     spans = tuple(Unsettled(span.first, span.last, span.because) for span in file.unsettled)
@@ -190,7 +190,7 @@ def _region(path: Path) -> Layer:
 
 def _region_days(file: _RegionFile, year: _RegionYear) -> Iterable[tuple[date, DayMark]]:
     cites = f"{file.rule}；{year.notice}"
-    for name, days in year.off.items():
+    for name, days in year.rest.items():
         yield from ((day, DayMark(False, name, cites)) for day in days)
     for name, days in year.work.items():
         yield from ((day, DayMark(True, f"{name}调休", cites)) for day in days)

@@ -33,14 +33,14 @@ class YearBook:
 
     year: int
     notice: tuple[str, ...]
-    off: Mapping[date, str]
+    rest: Mapping[date, str]
     work: Mapping[date, str]
 
     def to_yaml(self) -> str:
         """The text of `<year>.yaml`; reading it back gives an equal book."""
         notices = (f"  - {_scalar(address)}" for address in self.notice)
         lines = [f"year: {self.year}", "notice:", *notices]
-        for title, days in (("off", self.off), ("work", self.work)):
+        for title, days in (("rest", self.rest), ("work", self.work)):
             lines.append(f"{title}:" if days else f"{title}: {{}}")
             for name in dict.fromkeys(days.values()):
                 named = ", ".join(str(day) for day in sorted(days) if days[day] == name)
@@ -70,12 +70,13 @@ class Strict(BaseModel):
 
 
 class YearFile(Strict):
-    """Our own shape, `calendars/<year>.yaml`."""
+    """Our own shape, `calendars/<year>.yaml`. `rest`, not `off`: other YAML readers take `off`
+    for false."""
 
     year: int
     notice: list[str] = Field(min_length=1)
     issued: IsoDate | None = None
-    off: dict[str, list[IsoDate]]
+    rest: dict[str, list[IsoDate]]
     work: dict[str, list[IsoDate]]
 
 
@@ -115,17 +116,17 @@ def open_source(path: Path) -> Source:
 
 def _from_ours(source: Source) -> YearBook:
     file = check(YearFile, source)
-    refuse(day_faults(source, file.off, file.work, ()))
-    off = {day: name for name, days in file.off.items() for day in days}
+    refuse(day_faults(source, file.rest, file.work, ()))
+    rest = {day: name for name, days in file.rest.items() for day in days}
     work = {day: name for name, days in file.work.items() for day in days}
     refuse(
-        _fault(source, ("off", name, n), "不在本年，也不紧邻本年", f"{file.year} 年的日期")
-        for kind in (file.off, file.work)
-        for name, days in kind.items()
+        _fault(source, (kind, name, n), f"{day} 不在本年，也不紧邻本年")
+        for kind, festivals in (("rest", file.rest), ("work", file.work))
+        for name, days in festivals.items()
         for n, day in enumerate(days)
         if not _belongs(day, file.year)
     )
-    return YearBook(file.year, tuple(file.notice), off, work)
+    return YearBook(file.year, tuple(file.notice), rest, work)
 
 
 def _belongs(day: date, year: int) -> bool:
@@ -134,11 +135,11 @@ def _belongs(day: date, year: int) -> bool:
 
 
 def day_faults(
-    source: Source, off: Mapping[str, list[date]], work: Mapping[str, list[date]], under: Keys
+    source: Source, rest: Mapping[str, list[date]], work: Mapping[str, list[date]], under: Keys
 ) -> Iterator[StandardFault]:
     """A day listed twice, or a make-up day that is an ordinary weekday."""
     seen: dict[date, str] = {}
-    for kind, festivals in (("off", off), ("work", work)):
+    for kind, festivals in (("rest", rest), ("work", work)):
         for name, days in festivals.items():
             for n, day in enumerate(days):
                 path = (*under, kind, name, n)
@@ -165,14 +166,14 @@ def _from_holiday_cn(source: Source) -> YearBook:
         raise StandardFaults([_fault(source, ("days",), problem)])
     file = check(_HolidayCn, source)
     refuse(_listing_faults(source, file))
-    off = {day.date: day.name for day in file.days if day.isOffDay}
+    rest = {day.date: day.name for day in file.days if day.isOffDay}
     # a weekday "worked" says nothing (2020-02-03 marks an extension's end): it works anyway
     work = {
         day.date: day.name
         for day in file.days
         if not day.isOffDay and day.date.weekday() >= SATURDAY
     }
-    return YearBook(file.year, tuple(file.papers), off, work)
+    return YearBook(file.year, tuple(file.papers), rest, work)
 
 
 def _listing_faults(source: Source, file: _HolidayCn) -> Iterator[StandardFault]:
