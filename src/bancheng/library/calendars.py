@@ -143,13 +143,12 @@ def forget() -> None:
 @lru_cache
 def _national(folder: Path) -> tuple[Layer, frozenset[int]]:
     books = list(_books(folder))
-    published = frozenset(book.year for book in books)
-    days = dict(_statutory_days(folder, published))
+    days = dict(_statutory_days(folder))
     for book in books:  # by year: of two notices on one day the later has the last word
         cites = "、".join(book.notice)
         days |= {day: DayMark(False, name, cites) for day, name in book.rest.items()}
         days |= {day: DayMark(True, f"{name}调休", cites) for day, name in book.work.items()}
-    return Layer(NATIONAL, days), published
+    return Layer(NATIONAL, days), frozenset(book.year for book in books)
 
 
 def _books(folder: Path) -> Iterator[YearBook]:
@@ -164,14 +163,13 @@ def _books(folder: Path) -> Iterator[YearBook]:
         yield book
 
 
-def _statutory_days(folder: Path, published: frozenset[int]) -> Iterator[tuple[date, DayMark]]:
+def _statutory_days(folder: Path) -> Iterator[tuple[date, DayMark]]:
     file = check(_StatutoryFile, open_source(folder / "statutory.yaml"))
     for year in range(min(rule.since for rule in file.rules), HORIZON):
-        if year not in published:
-            rule = max((r for r in file.rules if r.since <= year), key=lambda r: r.since)
-            for name, days in rule.rest.items():
-                mark = DayMark(False, name, f"《{file.law}》（{rule.order}）")
-                yield from ((date.fromisoformat(f"{year}-{day}"), mark) for day in days)
+        rule = max((r for r in file.rules if r.since <= year), key=lambda r: r.since)
+        for name, days in rule.rest.items():
+            mark = DayMark(False, name, f"《{file.law}》（{rule.order}）")
+            yield from ((date.fromisoformat(f"{year}-{day}"), mark) for day in days)
 
 
 @lru_cache

@@ -124,6 +124,15 @@ def test_a_hall_may_let_hours_end_at_its_next_opening(
     assert due(limit, start, national, "next_opening") == expected
 
 
+@pytest.mark.parametrize("limit", ["5 working days", "same working day", "4 office hours"])
+def test_only_natural_hours_are_moved_to_the_next_opening(
+    limit: str, national: WorkCalendar
+) -> None:
+    parsed, start = Limit.parse(limit), at("2026-11-20T10:00")
+    moved = due_time(parsed, start, national, "next_opening")
+    assert moved == due_time(parsed, start, national)
+
+
 @pytest.mark.parametrize(
     ("limit", "start", "expected"),
     [

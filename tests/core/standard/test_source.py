@@ -86,6 +86,10 @@ def test_what_yaml_allows_and_a_regulation_must_not_is_refused(
     assert any(f"s.yaml 第 {line} 行" in fault and words in fault for fault in faults), faults
 
 
+def test_two_anchors_of_one_name_are_two_faults() -> None:
+    assert len(refused("a: &x 1\nb: &x 2")) == 2
+
+
 def test_json_is_read_too() -> None:
     source = read('{"year": 2026, "days": [{"isOffDay": true, "name": "元旦"}]}', "y.json")
     assert source.data == {"year": 2026, "days": [{"isOffDay": True, "name": "元旦"}]}
