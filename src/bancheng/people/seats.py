@@ -1,0 +1,114 @@
+"""职责与机构: which roles a person has at a centre, and which units stand around it.
+
+The rules are in ``counting``; here they are asked of the organisation in force. Reading and acting
+stop where responsibility stops: a post at another centre never counts.
+
+``at`` is the moment asked about; left out, it is now. Units are given as ``Unit`` or code, people
+as ``User`` or user name; an unknown one has no roles.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bancheng.people import counting
+from bancheng.people.chart import current
+from bancheng.people.errors import PeopleError
+from bancheng.people.post import ADMINISTRATOR, Post
+from bancheng.people.unit import Form, Unit
+from bancheng.people.user import User
+
+
+def unit_by_code(code: str) -> Unit:
+    """The unit with this code. ``PeopleError`` if there is none."""
+    unit = current().units.get(code)
+    if unit is None:
+        raise PeopleError(f"没有代码为“{code}”的机构，请在机构设置里核对。", "unit")
+    return unit
+
+
+def centre_of(unit: Unit | str) -> Unit | None:
+    """The centre a unit belongs to: itself, the nearest above, or the hall of its own region."""
+    chart = current()
+    within = counting.centre_above(chart, _code(unit))
+    if within is not None:
+        return within
+    regions = counting.regions_of(chart, _code(unit))
+    return next(counting.halls_in(chart, regions[0]), None) if regions else None
+
+
+def roles_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> frozenset[str]:
+    """The role names a person holds at a centre: by post, and by the shift being stood."""
+    return counting.roles_at_centre(current(), _username(user), _code(centre), at or timezone.now())
+
+
+def posts_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> list[Post]:
+    """The posts of a person that count at a centre, the longest held first."""
+    return counting.posts_at_centre(current(), _username(user), _code(centre), at or timezone.now())
+
+
+def units_of(user: User | str, at: datetime | None = None) -> frozenset[str]:
+    """The codes of the units a person works at (not those an administrator looks after)."""
+    posts = counting.case_posts(current(), _username(user), at or timezone.now())
+    return frozenset(post.unit.code for post in posts)
+
+
+def centres_of(user: User | str, at: datetime | None = None) -> list[Unit]:
+    """The centres at which a person has a role, in the order of the tree's lists."""
+    chart = current()
+    posts = counting.case_posts(chart, _username(user), at or timezone.now())
+    return [
+        unit
+        for unit in chart.units.values()
+        if unit.form == Form.CENTRE
+        and any(counting.serves(chart, post.unit, unit.code) for post in posts)
+    ]
+
+
+def is_administrator(user: User | str, at: datetime | None = None) -> bool:
+    """Whether a person looks after units, people and settings."""
+    posts = counting.posts_in_force(current(), _username(user), at or timezone.now())
+    return any(post.role == ADMINISTRATOR for post in posts)
+
+
+def handling_units(centre: Unit | str) -> list[Unit]:
+    """The departments a case of this centre can be given to, the nearest first."""
+    return _around(centre, Form.DEPARTMENT)
+
+
+def bodies(centre: Unit | str) -> list[Unit]:
+    """The leading group, its office, the supervision … that serve this centre, nearest first."""
+    return _around(centre, Form.BODY)
+
+
+def stations(centre: Unit | str) -> list[Unit]:
+    """村（社区）便民服务站: the stations under this centre, which follow its standard (SC-1)."""
+    return _around(centre, Form.STATION)
+
+
+def upper_centre(centre: Unit | str) -> Unit | None:
+    """The hall a case is sent up to: that of the nearest region above the centre's own."""
+    chart = current()
+    regions = counting.regions_of(chart, _code(centre))
+    return next((h for region in regions[1:] for h in counting.halls_in(chart, region)), None)
+
+
+def _around(centre: Unit | str, form: Form) -> list[Unit]:
+    chart = current()
+    distance = {above.pk: n for n, above in enumerate(chart.lines.get(_code(centre), ()))}
+    found = [
+        unit
+        for unit in chart.units.values()
+        if unit.form == form and unit.active and counting.serves(chart, unit, _code(centre))
+    ]
+    return sorted(found, key=lambda unit: distance.get(unit.parent_id or 0, 0))
+
+
+def _code(unit: Unit | str) -> str:
+    return unit if isinstance(unit, str) else unit.code
+
+
+def _username(user: User | str) -> str:
+    return user if isinstance(user, str) else user.username
