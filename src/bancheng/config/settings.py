@@ -4,7 +4,7 @@ BANCHENG_DATA       folder for database, keys and attachments (default: var/ in 
 DATABASE_URL        sqlite:///path or postgres://user:password@host/name
 BANCHENG_STANDARDS  folder of the standards        BANCHENG_CALENDARS  folder of the calendars
 BANCHENG_HOSTS      host names served, by comma    BANCHENG_ORIGINS    https origins, by comma
-BANCHENG_HTTPS=1    served over https              BANCHENG_DEBUG=1    developers only
+BANCHENG_HTTPS=1    behind a proxy with https      BANCHENG_DEBUG=1    developers only
 """
 
 from datetime import timedelta
@@ -125,6 +125,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
 HTTPS = environment.flag("BANCHENG_HTTPS")
+# https ends at a proxy in front of us, which says so in this header
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = int(timedelta(days=180).total_seconds()) if HTTPS else 0
