@@ -30,7 +30,7 @@ def _sm3(data: bytes) -> bytes:
     except ValueError:
         from cryptography.hazmat.primitives import hashes
 
-        state = hashes.Hash(hashes.SM3())  # noqa: S303 - a national standard, not MD5
+        state = hashes.Hash(hashes.SM3())
         state.update(data)
         return state.finalize()
 
@@ -41,11 +41,11 @@ DIGESTS: dict[str, Callable[[bytes], bytes]] = {"sha256": _sha256, "sm3": _sm3}
 DEFAULT_ALGORITHM = "sha256"
 
 
-class NotSealable(ValueError):
+class NotSealableError(ValueError):
     """A value that has no canonical bytes; the message names the place inside the value."""
 
 
-class UnknownAlgorithm(ValueError):
+class UnknownAlgorithmError(ValueError):
     """A digest that stands under no published name."""
 
 
@@ -56,13 +56,13 @@ def canonical(value: object) -> bytes:
     str, int, bool, None, list and dict with str keys; a float would be written differently by
     different programs, so it is refused, as is an integer past ±(2^53-1).
 
-    Raises NotSealable.
+    Raises NotSealableError.
     """
     _check(value, "")
     try:
         return dump(value)
     except UnicodeEncodeError as broken:
-        raise NotSealable(f"half a character (lone surrogate): {broken}") from broken
+        raise NotSealableError(f"half a character (lone surrogate): {broken}") from broken
 
 
 def dump(value: object) -> bytes:
@@ -75,32 +75,32 @@ def _check(value: object, place: str) -> None:
         return
     if isinstance(value, int):
         if abs(value) > GREATEST_INT:
-            raise NotSealable(f"{place or '/'}: integer past 2^53-1")
+            raise NotSealableError(f"{place or '/'}: integer past 2^53-1")
     elif isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str):
-                raise NotSealable(f"{place or '/'}: key {key!r} is not text")
+                raise NotSealableError(f"{place or '/'}: key {key!r} is not text")
             _check(inner, f"{place}/{key}")
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             _check(inner, f"{place}/{index}")
     else:
-        raise NotSealable(f"{place or '/'}: {type(value).__name__} cannot be sealed")
+        raise NotSealableError(f"{place or '/'}: {type(value).__name__} cannot be sealed")
 
 
 def raw_digest(algorithm: str, data: bytes) -> bytes:
-    """The digest of ``data`` as bytes. Raises UnknownAlgorithm."""
+    """The digest of ``data`` as bytes. Raises UnknownAlgorithmError."""
     try:
         compute = DIGESTS[algorithm]
     except KeyError:
-        raise UnknownAlgorithm(
+        raise UnknownAlgorithmError(
             f"no digest called {algorithm!r}; known: {', '.join(sorted(DIGESTS))}"
         ) from None
     return compute(data)
 
 
 def digest(algorithm: str, data: bytes) -> str:
-    """The digest of ``data`` in lower-case hexadecimal. Raises UnknownAlgorithm."""
+    """The digest of ``data`` in lower-case hexadecimal. Raises UnknownAlgorithmError."""
     return raw_digest(algorithm, data).hex()
 
 
@@ -110,8 +110,8 @@ def commitment(algorithm: str, salt: bytes, field: str, text: str) -> str:
     Without the salt nobody can tell by trying whether a name or a phone number was the text. The
     salt has a fixed length, so that no two (salt, field, text) share one input.
 
-    Raises NotSealable for a salt of another length, UnknownAlgorithm.
+    Raises NotSealableError for a salt of another length, UnknownAlgorithmError.
     """
     if len(salt) != SALT_BYTES:
-        raise NotSealable(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
+        raise NotSealableError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
     return digest(algorithm, b"bancheng detail\x00" + salt + canonical([field, text]))

@@ -1,0 +1,66 @@
+"""The statements of the busiest paths, written out.
+
+An act reads one case and appends an entry or two; composing these few statements anew each time
+cost more than the disk. Same text on both engines; everything else uses Django's queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+END_OF_CHAIN = (
+    "SELECT position, hash FROM journal_entry WHERE chain = %s ORDER BY position DESC LIMIT 1"
+)
+END_OF_CASE = (
+    "SELECT version, chain FROM journal_entry WHERE case_no = %s ORDER BY version DESC LIMIT 1"
+)
+KEY_OF_CASE = "SELECT algorithm, master, wrapped FROM journal_casekey WHERE case_no = %s"
+ENTRIES_OF_CASE = (
+    "SELECT chain, position, case_no, version, hash, sealed FROM journal_entry"
+    " WHERE case_no = %s ORDER BY version"
+)
+ENTRIES_OF_COMMAND = (
+    "SELECT chain, position, case_no, version, hash, sealed FROM journal_entry"
+    " WHERE command_id = %s ORDER BY command_index"
+)
+TEXTS_OF_CASE = (
+    "SELECT case_no, position, field, algorithm, nonce, ciphertext FROM journal_detail"
+    " WHERE case_no = %s ORDER BY position, field"
+)
+ADD_ENTRY = (
+    "INSERT INTO journal_entry (chain, position, case_no, version, event, command_id,"
+    " command_index, recorded_at, algorithm, hash, sealed)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+ADD_TEXT = (
+    "INSERT INTO journal_detail (case_no, position, field, algorithm, nonce, ciphertext)"
+    " VALUES (%s, %s, %s, %s, %s, %s)"
+)
+ADD_KEY = (
+    "INSERT INTO journal_casekey (case_no, algorithm, master, wrapped) VALUES (%s, %s, %s, %s)"
+)
+
+
+def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    """All rows the statement gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def row(statement: str, *values: Any) -> tuple[Any, ...] | None:
+    """The first row, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        return found
+
+
+def add(statement: str, many: Iterable[Sequence[Any]]) -> None:
+    """Runs an insertion for each of ``many``."""
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(many))
