@@ -73,7 +73,7 @@ def read(standards: Path) -> RegionWords:
         whose = f"{path.parent.name}/{path.name}"
         for word in _long_words(content):
             words.anywhere.setdefault(word, whose)
-        for word in _categories(content):
+        for word in (*_categories(content), *_clauses(content, path.with_name("clauses.yaml"))):
             if word in OUTCOMES:
                 continue
             words.exactly.setdefault(word, whose)
@@ -89,8 +89,6 @@ def _long_words(content: dict[str, Any]) -> Iterator[str]:
         if len(_HAN.findall(text)) >= _LONG_ENOUGH:
             yield text
         yield from (match.group(1) for match in _PLACE.finditer(text) if match.start() == 0)
-    for clause in content.get("clauses") or {}:
-        yield str(clause)
     for text in (*_form_texts(content), *_labels(content)):
         if len(_HAN.findall(text)) >= _LONG_ENOUGH:
             yield text
@@ -123,6 +121,13 @@ def _categories(content: dict[str, Any]) -> Iterator[str]:
     for name, kind in (content.get("kinds") or {}).items():
         yield name
         yield kind["label"]
+
+
+def _clauses(content: dict[str, Any], beside: Path) -> Iterator[str]:
+    """Clause ids: a comment may cite one, the program's own strings may not."""
+    apart = yaml.safe_load(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+    yield from (content.get("clauses") or {})
+    yield from (apart.get("clauses") or apart)
 
 
 def leaks(words: RegionWords, source: Path) -> list[Leak]:
