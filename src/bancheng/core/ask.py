@@ -23,6 +23,7 @@ class Shape(StrEnum):
     USER = "user"  # a user's name
     USERS = "users"
     CASE = "case"  # a case number
+    NAME = "name"  # a name within the case (a duty), sealed
     DATE = "date"  # YYYY-MM-DD
     INSTANT = "instant"  # an aware instant, ISO 8601
     NUMBER = "number"  # a whole number, zero or more
@@ -119,7 +120,7 @@ TO_USER = Ask("to_user", "交接给", Shape.USER, "users")
 PERSON = Ask("person", "责任人", Shape.USER, "users")
 SECOND_PERSON = Ask("second_person", "确认人", Shape.USER, "users")
 REQUEST = Ask("request", "待批事项", Shape.NUMBER)
-DUTY = Ask("duty", "事项", Shape.LINE, longest=120)
+DUTY = Ask("duty", "事项", Shape.NAME, longest=120)
 CARD = Ask("card", "预警", Shape.CODE, "cards")
 CORRECTED = Ask("corrected", "更正的记录", Shape.NUMBER)
 BOX = _line("box", "档案盒号")

@@ -161,6 +161,7 @@ _READERS: dict[Shape, Reader] = {
     Shape.UNIT: _read_name,
     Shape.USER: _read_name,
     Shape.CASE: _read_name,
+    Shape.NAME: _read_name,
     Shape.FLAG: _read_flag,
     Shape.NUMBER: _read_number,
     Shape.DATE: _read_date,

@@ -6,7 +6,7 @@ from bancheng.core import ask
 from bancheng.core.act import Act, Question
 from bancheng.core.calendar import Limit, due_time
 from bancheng.core.case import Case
-from bancheng.core.event import Event
+from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
@@ -28,9 +28,20 @@ def _while_it_may(question: Question) -> Refusal | None:
     return None
 
 
+def _moves_up(question: Question) -> dict[str, Json]:
+    returns, tiers = question.standard.returns, list(question.standard.tiers)
+    if returns is None or returns.times is None or returns.then != "escalate" or not tiers:
+        return {}
+    if question.case.returns + 1 < returns.times:
+        return {}
+    here = tiers.index(question.case.tier) if question.case.tier in tiers else -1
+    return {"tier": tiers[min(here + 1, len(tiers) - 1)]}
+
+
 def _effect(case: Case, event: Event) -> None:
     part = case.units.pop(event.by.unit or "", None)
     case.returns += 1
+    case.tier = event.text("tier") or case.tier
     if part == "lead":
         case.units = {}
         case.way = None
@@ -48,6 +59,7 @@ ACT = Act(
     phase=Phase.HANDLING,
     effect=_effect,
     check=_while_it_may,
+    derive=_moves_up,
     drops="own",
     sentence=("退回，理由：{reason}", "，依据：{basis}"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bancheng.core import ask
 from bancheng.core.act import Act, Question
 from bancheng.core.case import Case
-from bancheng.core.event import Event
+from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
 
@@ -24,6 +24,13 @@ def _to_whom(question: Question) -> Refusal | None:
         sentence = f"涉及多个部门的，由{led_by}牵头。"
         return Refusal("wrong_lead", sentence, question.standard.leading.cites, "lead")
     return None
+
+
+def _designated(question: Question) -> dict[str, Json]:
+    returns = question.standard.returns
+    if returns is None or returns.times is None or returns.then != "designate":
+        return {}
+    return {"binding": True} if question.case.returns >= returns.times else {}
 
 
 def _effect(case: Case, event: Event) -> None:
@@ -54,6 +61,7 @@ ACT = Act(
     phase=Phase.ASSIGNMENT,
     effect=_effect,
     check=_to_whom,
+    derive=_designated,
     sentence=(
         "交{lead}办理",
         "，{supporting}协办",

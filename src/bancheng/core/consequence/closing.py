@@ -16,7 +16,18 @@ def close(doing: Doing) -> None:
     _drop(doing)
     _discharge(doing)
     _end_supporting(doing)
+    _deem_claimed(doing)
     _die_with_phase(doing)
+
+
+def _deem_claimed(doing: Doing) -> None:
+    """Silence counts as claiming, where the standard says so."""
+    returns = doing.standard.returns
+    if doing.event.act != "lapse" or returns is None or returns.silence != "deemed_claimed":
+        return
+    for duty in doing.still_open():
+        if duty.id == doing.event.text("duty") and "claim" in duty.owed:
+            doing.closed[duty.id] = "lifted"
 
 
 def _drop(doing: Doing) -> None:

@@ -11,7 +11,7 @@ from bancheng.core.consequence.doing import Doing
 from bancheng.core.duty import Duty
 from bancheng.core.stage import Phase
 from bancheng.core.standard.duty_rule import DutyRule
-from bancheng.core.standard.within import AS_DECIDED, BEFORE_DUE
+from bancheng.core.standard.within import AS_DECIDED, AS_PROMISED, BEFORE_DUE
 
 
 def phase_of(rule: DutyRule) -> Phase:
@@ -74,6 +74,8 @@ def make(
     due, provisional, fixed = None, False, False
     if text == AS_DECIDED and doing.after.decided_due_on is not None:
         due, fixed = doing.calendar.closes_at(doing.after.decided_due_on), True
+    elif text == AS_PROMISED and doing.after.carry_out_on is not None:
+        due, fixed = doing.calendar.closes_at(doing.after.carry_out_on), True
     elif text == BEFORE_DUE and target is not None:
         due, fixed = target.due, True
     else:

@@ -1,4 +1,4 @@
-"""The limits a standard may write: a counted limit, or one of three words."""
+"""The limits a standard may write: a counted limit, or one of a few words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pydantic import AfterValidator
 from bancheng.core.calendar import Limit
 
 AS_DECIDED = "as decided"  # set by the body that studied the case
+AS_PROMISED = "as promised"  # the day named in the reply for carrying an opinion out
 BEFORE_DUE = "before due"  # while the duty it belongs to still runs
 
 
 def _within(text: str) -> str:
-    if text not in (AS_DECIDED, BEFORE_DUE):
+    if text not in (AS_DECIDED, AS_PROMISED, BEFORE_DUE):
         Limit.parse(text)
     return text
 

@@ -1,0 +1,78 @@
+"""Who acts in a story, and what a person at the desk would have filled in without thinking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bancheng.core.actor import SYSTEM, Actor
+from bancheng.core.acts import ACTS
+from bancheng.core.acts.complete import outcomes_open_to
+from bancheng.core.ask import Ask, Shape
+from bancheng.core.case import Case
+from bancheng.core.decider import FIELDS, fields_of, required
+from bancheng.core.given import ask_of_field, options
+from bancheng.core.permission import OUTSIDE
+from bancheng.core.standard.standard import Standard
+
+A_PHONE = "13900000000"
+A_UNIT = "housing"
+ANOTHER_UNIT = "land"
+
+
+def actor(who: str, standard: Standard, user: str | None = None) -> Actor:
+    """The actor a story's ``who`` stands for."""
+    if who == "system":
+        return SYSTEM
+    if who in OUTSIDE:
+        return Actor(user or who, None, frozenset({who}))
+    if who in standard.roles:
+        return Actor(user or who, who, frozenset({who}))
+    role = frozenset({"department"}) if "department" in standard.roles else frozenset[str]()
+    return Actor(user or f"{who}-staff", who, role)
+
+
+def filled(
+    act: str, given: Mapping[str, object], without: tuple[str, ...], case: Case, standard: Standard
+) -> dict[str, object]:
+    """``given``, with every other required field given a plain value."""
+    spec, values = ACTS[act], dict(given)
+    for _ in range(2):  # the kind that was filled in may ask for more
+        for name in required(spec, values, standard):
+            if name not in values and name not in without:
+                ask = FIELDS[name] if name in FIELDS else ask_of_field(name, standard)
+                values[name] = plain_value(ask, case, standard)
+    if act == "register" and not {"phone", "no_phone"} & {*values, *without}:
+        values["phone"] = A_PHONE
+    known = {a.name for a in fields_of(spec, standard.acts.get(act), standard)}
+    if act in ("approve", "reject") and case.pending:
+        values.setdefault("request", next(iter(case.pending)))
+    return {k: v for k, v in values.items() if v is not None or k in known}
+
+
+def plain_value(ask: Ask, case: Case, standard: Standard) -> object:
+    """A value of the field's shape that says nothing in particular."""
+    if ask.name == "outcome":
+        fitting = outcomes_open_to(case)
+        return next((o for o in standard.outcomes if o in fitting), "done")
+    names = options(ask.options, standard) if ask.options else None
+    by_shape: dict[Shape, object] = {
+        Shape.TEXT: "……",
+        Shape.LINE: "某某",
+        Shape.PHONE: A_PHONE,
+        Shape.UNIT: A_UNIT,
+        Shape.UNITS: [A_UNIT],
+        Shape.USER: "somebody",
+        Shape.USERS: ["somebody"],
+        Shape.NUMBER: 1,
+        Shape.FLAG: True,
+        Shape.DATE: date(2099, 1, 1).isoformat(),
+        Shape.CASE: "another-case",
+    }
+    if ask.shape is Shape.CODE:
+        return next(iter(names)) if names else None
+    if ask.shape is Shape.CODES:
+        return [next(iter(names))] if names else []
+    return by_shape.get(ask.shape)
+
+
