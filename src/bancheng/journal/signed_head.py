@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -113,9 +114,10 @@ def from_print(text: str) -> Checkpoint:
     names = {label: name for name, label in LABELS.items()}
     content: dict[str, object] = {}
     for line in text.splitlines():
-        label, _, value = line.strip().replace(":", "：", 1).partition("：")
-        if label in names:
-            content[names[label]] = value.strip()
+        # a clerk's keyboard gives either colon
+        label, *value = re.split("[:：]", line.strip(), maxsplit=1)
+        if value and label.strip() in names:
+            content[names[label.strip()]] = value[0].strip()
     missing = [label for name, label in LABELS.items() if name not in content]
     if missing:
         raise NotACheckpointError(f"检查点缺少：{'、'.join(missing)}")

@@ -38,6 +38,14 @@ class Opened:
     keys: dict[str, bytes] = field(default_factory=dict)
     checkpoints: list[Checkpoint] = field(default_factory=list)
 
+    def add_key(self, path: Path, line: int, text: str) -> None:
+        """Takes a public key. Raises NotAnExportError."""
+        try:
+            key = bytes.fromhex(text)
+        except ValueError as broken:
+            raise NotAnExportError(path, line, "公钥读不出来") from broken
+        self.keys[key_id(key)] = key
+
 
 def verify_export(path: Path, keys: Mapping[str, bytes] | None = None) -> Verdict:
     """Verifies every entry and checkpoint of the file.
@@ -80,8 +88,7 @@ def _open(path: Path) -> Opened:
                 raise NotAnExportError(path, 1, "首行不是本版本认识的导出格式")
             opened.chain = str(content.get("chain"))
         elif "public_key" in content:
-            key = bytes.fromhex(str(content["public_key"]))
-            opened.keys[key_id(key)] = key
+            opened.add_key(path, number, str(content["public_key"]))
         elif "checkpoint" in content:
             try:
                 opened.checkpoints.append(from_line(str(content["checkpoint"])))
