@@ -59,10 +59,10 @@ class Act:
     ``possible`` are the stages the core can make sense of it from, ``to`` the stage after it.
     ``asks`` must be given; ``may`` can be. ``event`` is its published name, ``others`` further
     names an outcome of it may have (``named``). ``drops`` are duties that end with it.
-    ``derive`` adds what the standard says of the
-    given values. ``counts_as`` is the act whose duties it discharges too. ``core_by`` makes it housekeeping:
-    the core says who may do it and no standard lists it. ``sentence`` gives the timeline's words,
-    part by part; a part whose named value is missing is left out.
+    ``derive`` adds what the standard says of the given values. ``counts_as`` is the act whose
+    duties it discharges too. ``core_by`` makes it housekeeping: the core says who may do it and
+    no standard lists it. ``sentence`` gives the timeline's words, part by part; a part whose named
+    value is missing is left out.
     """
 
     name: str

@@ -61,7 +61,7 @@ def _line(name: str, term: str, hint: str = "") -> Ask:
 
 
 MATTER = _text("matter", "反映事项内容", "什么事、在哪儿办、卡在哪一步、跑了几趟")
-NAME = _line("name", "诉求人姓名")
+NAME = _line("name", "姓名")
 PHONE = Ask("phone", "联系电话", Shape.PHONE, longest=30)
 NO_PHONE = Ask("no_phone", "没有电话", Shape.FLAG)
 PETITIONER_KIND = Ask("petitioner_kind", "个人或企业", Shape.CODE, "petitioner_kind")

@@ -95,7 +95,9 @@ class Case:
 
     def happened(self, name: str, this_round: bool = True) -> list[Past]:
         """The occurrences of an event name, oldest first."""
-        return [p for p in self.past if p.name == name and (not this_round or p.round == self.round)]
+        return [
+            p for p in self.past if p.name == name and (not this_round or p.round == self.round)
+        ]
 
     def relative_roles(self, unit: str | None) -> frozenset[str]:
         """The roles a unit has towards this case by being assigned to it."""
@@ -125,5 +127,3 @@ class Case:
             )
         for duty in event.opened:
             self.duties[duty.id] = duty
-
-

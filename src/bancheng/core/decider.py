@@ -22,8 +22,7 @@ from bancheng.core.standard.act_rule import ActRule
 from bancheng.core.standard.standard import Standard
 
 FIELDS: dict[str, Ask] = {
-    ask.name: ask
-    for ask in (*(a for act in ACTS.values() for a in act.fields), *ON_EVERY_ACT)
+    ask.name: ask for ask in (*(a for act in ACTS.values() for a in act.fields), *ON_EVERY_ACT)
 }
 
 
@@ -94,8 +93,7 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
     if refusal:
         raise refusal
     _ask_for_missing(case, act, given, standard)
-    by = whose_act(question, rule) if rule else _own(question, act)
-    assert by is not None  # why_not has just said so
+    by = (whose_act(question, rule) if rule else None) or _own(question, act)
     _check_times(case, command, given, standard)
     _name_who_answered(by, given)
     return _event(question, command, act, rule, by)
@@ -107,9 +105,7 @@ def _own(question: Question, act: Act) -> By:
     return By(question.actor.user, first or min(roles), question.actor.unit)
 
 
-def _read(
-    act: Act, rule: ActRule | None, command: Command, setting: Setting
-) -> dict[str, Json]:
+def _read(act: Act, rule: ActRule | None, command: Command, setting: Setting) -> dict[str, Json]:
     asks = {a.name: a for a in (*fields_of(act, rule, setting.standard), *ON_EVERY_ACT)}
     for section, name in ((setting.standard.kinds, "kind"), (setting.standard.grounds, "ground")):
         chosen = section.get(str(command.given.get(name)))
@@ -127,9 +123,7 @@ def _read(
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _ask_for_missing(
-    case: Case, act: Act, given: Mapping[str, Json], standard: Standard
-) -> None:
+def _ask_for_missing(case: Case, act: Act, given: Mapping[str, Json], standard: Standard) -> None:
     for name in required(act, given, standard):
         if name in given or (name == "phone" and given.get("no_phone")):
             continue

@@ -1,4 +1,4 @@
-"""Closed lists of the core, each value with its official term; a standard may relabel by ``words``."""
+"""Closed lists of the core, with their official terms; a standard may relabel by ``words``."""
 
 from __future__ import annotations
 
@@ -93,6 +93,10 @@ OPTION_TERMS: dict[str, dict[str, str]] = {
     "papers": {"complete": "齐全", "incomplete": "不齐"},
     "verdict": {"founded": "属实", "partly_founded": "部分属实", "unfounded": "不属实"},
     "petitioner_kind": {"person": "个人", "firm": "企业"},
-    "signing": {"here": "当场签名", "paper": "已在纸质件上签名", "spoken": "口头确认（已向本人复述）"},
+    "signing": {
+        "here": "当场签名",
+        "paper": "已在纸质件上签名",
+        "spoken": "口头确认（已向本人复述）",
+    },
     "overturned": {"true": "应当受理", "false": "维持不予受理"},
 }

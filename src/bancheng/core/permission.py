@@ -125,7 +125,9 @@ def _not_for_this_case(question: Question, spec: Act, rule: ActRule) -> Refusal 
 def _waits(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
     pending = question.case.pending.values()
     if any(p.act == spec.name for p in pending):
-        return Refusal("already_pending", f"“{act_term(question.standard, spec.name)}”已报批，等批复。")
+        return Refusal(
+            "already_pending", f"“{act_term(question.standard, spec.name)}”已报批，等批复。"
+        )
     if pending and spec.to is not None and spec.name != "withdraw":
         waiting = act_term(question.standard, next(iter(pending)).act)
         return Refusal("waiting_for_approval", f"“{waiting}”正在报批，批复以后才能继续。")

@@ -6,7 +6,7 @@ Not to be confused with 不予受理 (``decline``), which is itself a lawful act
 from __future__ import annotations
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - the house's word: the rules say no
     """A command was not carried out and changed nothing.
 
     ``code`` is a stable identifier (``not_at_this_stage``), ``sentence`` a Chinese sentence that

@@ -8,6 +8,7 @@ from bancheng.core.case import Case
 from bancheng.core.event import Event, Json
 from bancheng.core.stage import Phase, Stage
 
+
 def _about_conduct(question: Question) -> dict[str, Json]:
     ground = question.standard.grounds.get(str(question.value("ground")))
     return {"conduct": True} if ground and ground.conduct else {}

@@ -1,4 +1,4 @@
-"""满意度回访: is it solved, how satisfied, what else."""
+"""回访: is it solved, how satisfied, what else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bancheng.core.case import Case
 from bancheng.core.event import Event
 from bancheng.core.stage import Stage
 
+
 def _effect(case: Case, event: Event) -> None:
     case.solved = event.text("solved")
     case.satisfaction = event.text("satisfaction")
@@ -15,7 +16,7 @@ def _effect(case: Case, event: Event) -> None:
 
 ACT = Act(
     name="call_back",
-    term="满意度回访",
+    term="回访",
     event="called_back",
     possible=frozenset({Stage.INFORMED, Stage.ENDED, Stage.ARCHIVED}),
     asks=(ask.SOLVED, ask.SATISFACTION),

@@ -6,6 +6,7 @@ from bancheng.core.act import Act, Question
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _not_twice(question: Question) -> Refusal | None:
     case = question.case
     placed = [p for p in case.past if p.act in ("transfer", "assist", "send_up")]

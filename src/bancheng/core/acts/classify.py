@@ -9,6 +9,7 @@ from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
 
+
 def _another_kind(question: Question) -> Refusal | None:
     if question.given is not None and question.value("kind") == question.case.kind:
         return Refusal("same_kind", "类别没有改变，不需要再分类。", field="kind")

@@ -10,6 +10,7 @@ from bancheng.core.glossary import OUTCOME_TERMS, OUTCOMES_AFTER
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def outcomes_open_to(case: Case) -> frozenset[str]:
     """Which outcomes may be stated: the answer given limits them."""
     if case.merged_into is not None:

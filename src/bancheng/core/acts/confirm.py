@@ -1,4 +1,4 @@
-"""诉求人确认: the petitioner confirms the record of the matter, bound to the text as it stood."""
+"""确认: the petitioner confirms the record of the matter, bound to the text as it stood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bancheng.core.stage import ALL
 
 ACT = Act(
     name="confirm",
-    term="诉求人确认",
+    term="确认",
     event="confirmed",
     possible=ALL,
     asks=(ask.SIGNING,),

@@ -7,6 +7,7 @@ from bancheng.core.act import Act, Question
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import ALL
 
+
 def _an_entry_there_is(question: Question) -> Refusal | None:
     number = question.value("corrected")
     if number is None or number in {p.seq for p in question.case.past}:

@@ -9,6 +9,7 @@ from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _before_the_running_limit_ends(question: Question) -> Refusal | None:
     case = question.case
     if case.unsolvable:

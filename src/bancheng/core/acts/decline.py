@@ -1,4 +1,4 @@
-"""不予受理: a recorded act with its reason and, as far as known, where to go; it can be reviewed."""
+"""不予受理: a recorded act with its reason and, as far as known, where to go."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bancheng.core.act import Act
 from bancheng.core.case import Case
 from bancheng.core.event import Event
 from bancheng.core.stage import Phase, Stage
+
 
 def _effect(case: Case, event: Event) -> None:
     case.refusal = event.text("refusal")

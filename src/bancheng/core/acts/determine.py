@@ -11,10 +11,13 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _not_in_the_past(question: Question) -> Refusal | None:
     day = question.value("decided_due_on")
     if day and date.fromisoformat(str(day)) < question.at.astimezone(question.calendar.zone).date():
-        return Refusal("date_past", "确定的办结日期已经过去，请改填以后的日期。", field="decided_due_on")
+        return Refusal(
+            "date_past", "确定的办结日期已经过去，请改填以后的日期。", field="decided_due_on"
+        )
     return None
 
 
@@ -35,5 +38,10 @@ ACT = Act(
     phase=Phase.ASSIGNMENT,
     effect=_effect,
     check=_not_in_the_past,
-    sentence=("研究明确由{lead}牵头", "，{supporting}协办", "，{decided_due_on}前办结", "；纪要：{minutes}"),
+    sentence=(
+        "研究明确由{lead}牵头",
+        "，{supporting}协办",
+        "，{decided_due_on}前办结",
+        "；纪要：{minutes}",
+    ),
 )

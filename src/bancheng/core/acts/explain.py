@@ -1,4 +1,4 @@
-"""不能办解释疏导: the basis is explained, jointly with the department; the petitioner is told by it."""
+"""不能办解释疏导: the basis is explained, jointly with the department; it tells the petitioner."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bancheng.core.act import Act
 from bancheng.core.case import Case
 from bancheng.core.event import Event
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
+
 
 def _effect(case: Case, event: Event) -> None:
     case.kind = event.text("kind") or case.kind

@@ -1,4 +1,4 @@
-"""告知办理渠道: what must be done outside the hall; the petitioner is told where, and so informed."""
+"""告知办理渠道: what must be done outside the hall; the petitioner is told where."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bancheng.core.act import Act
 from bancheng.core.case import Case
 from bancheng.core.event import Event
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
+
 
 def _effect(case: Case, event: Event) -> None:
     case.kind = event.text("kind") or case.kind

@@ -7,6 +7,7 @@ from bancheng.core.act import Act, Question
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import ALL
 
+
 def _two_persons(question: Question) -> Refusal | None:
     second = question.value("second_person")
     if second and second in (question.actor.user, question.value("person")):

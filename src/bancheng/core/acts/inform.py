@@ -8,6 +8,7 @@ from bancheng.core.case import Case
 from bancheng.core.event import Event
 from bancheng.core.stage import Phase, Stage
 
+
 def _effect(case: Case, event: Event) -> None:
     case.informed_at = event.done_at
     case.said = case.said or "said" in event.beside

@@ -10,6 +10,7 @@ from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _while_it_may(question: Question) -> Refusal | None:
     case, returns = question.case, question.standard.returns
     if case.binding:

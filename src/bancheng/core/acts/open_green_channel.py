@@ -9,6 +9,7 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import UNASSIGNED, Stage
 
+
 def _once(question: Question) -> Refusal | None:
     return Refusal("opened_already", "绿色通道已经启动。") if question.case.green else None
 

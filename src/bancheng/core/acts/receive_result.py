@@ -9,6 +9,7 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _only_from_elsewhere(question: Question) -> Refusal | None:
     if not question.case.elsewhere:
         return Refusal("not_elsewhere", "本件没有交到别处办理，请由承办部门回复。")

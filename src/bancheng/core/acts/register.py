@@ -9,12 +9,15 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _a_phone_or_none(question: Question) -> Refusal | None:
     if question.given is None or question.case.stage is Stage.SUBMITTED:
         return None
     if question.value("phone") or question.value("no_phone"):
         return None
-    return Refusal("phone_missing", "请填联系电话；诉求人没有电话的，勾选“没有电话”。", field="phone")
+    return Refusal(
+        "phone_missing", "请填联系电话；诉求人没有电话的，勾选“没有电话”。", field="phone"
+    )
 
 
 def _effect(case: Case, event: Event) -> None:

@@ -9,6 +9,7 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import CLOSED, Stage
 
+
 def _only_what_was_accepted(question: Question) -> Refusal | None:
     if question.case.accepted_at is None:
         return Refusal("never_accepted", "本件没有受理过，不能重新办理；不服不予受理的，走复核。")

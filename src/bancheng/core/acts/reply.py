@@ -11,6 +11,7 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
+
 def _supporting_first(question: Question) -> Refusal | None:
     case, leading = question.case, question.standard.leading
     if question.value("answer") == "refusal":

@@ -9,6 +9,7 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Stage
 
+
 def _only_what_was_declined(question: Question) -> Refusal | None:
     if question.case.refusal is None:
         return Refusal("not_declined", "本件没有不予受理，不需要复核。")

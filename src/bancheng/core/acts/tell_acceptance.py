@@ -1,4 +1,4 @@
-"""告知受理结果: the petitioner who did not stand at the counter is told that the matter was accepted."""
+"""告知受理结果: who did not stand at the counter is told that the matter was accepted."""
 
 from __future__ import annotations
 

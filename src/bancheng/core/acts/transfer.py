@@ -9,6 +9,7 @@ from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
 
+
 def _to_whom(question: Question) -> Refusal | None:
     lead, supporting = question.value("lead"), question.value("supporting")
     if not lead:
@@ -35,7 +36,9 @@ def _designated(question: Question) -> dict[str, Json]:
 
 def _effect(case: Case, event: Event) -> None:
     case.kind = event.text("kind") or case.kind
-    case.units = {u: "supporting" for u in event.names("supporting")} | {event.text("lead"): "lead"}
+    case.units = dict.fromkeys(event.names("supporting"), "supporting") | {
+        event.text("lead"): "lead"
+    }
     case.ever_placed |= frozenset(case.units)
     case.binding = bool(event.data.get("binding"))
     case.elsewhere = False

@@ -52,6 +52,4 @@ def prepare(case: Case, event: Event, standard: Standard, calendar: WorkCalendar
     names |= {group for group, events in GROUPS.items() if events & names}
     acts = {act, event.act if not event.pending else ""} - {""}
     acts |= {spec.counts_as for a in acts if (spec := ACTS[a]).counts_as}
-    return Doing(
-        case, after, event, inner, frozenset(acts), frozenset(names), standard, calendar
-    )
+    return Doing(case, after, event, inner, frozenset(acts), frozenset(names), standard, calendar)

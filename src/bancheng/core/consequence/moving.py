@@ -90,5 +90,3 @@ def follow(doing: Doing) -> None:
                 doing.moved[duty.id] = Moved(
                     duty.id, found.due, found.provisional, "follows", duty.due
                 )
-
-

@@ -102,9 +102,7 @@ def _acts(linter: Linter) -> None:
             for role in roles:
                 linter.name(("acts", name, key), "角色", role, _roles(standard))
         if rule.approval:
-            linter.name(
-                ("acts", name, "approval", "by"), "角色", rule.approval.by, standard.roles
-            )
+            linter.name(("acts", name, "approval", "by"), "角色", rule.approval.by, standard.roles)
         _asked(linter, ("acts", name, "asks"), rule.asks)
         _asked(linter, ("acts", name, "may"), rule.may)
         _condition(linter, ("acts", name, "for"), rule.for_)
@@ -120,9 +118,7 @@ def _condition(linter: Linter, path: Path, condition: Condition) -> None:
                 linter.fault((*path, key), f"写成了“{values[0]}”", "一个整数")
             continue
         for value in values:
-            if value not in known[key] or (
-                isinstance(value, bool) != (True in known[key])
-            ):
+            if value not in known[key] or (isinstance(value, bool) != (True in known[key])):
                 shown = [str(v).lower() if isinstance(v, bool) else str(v) for v in known[key]]
                 near = nearest(str(value), shown)
                 expected = "" if near else "、".join(shown)
@@ -174,7 +170,9 @@ def _may_do(linter: Linter, path: Path, rule: DutyRule, act: str) -> None:
     if not linter.name(path, "步骤", act, acts):
         return
     if not may(acts[act], rule.by, linter.standard):
-        linter.fault(path, f"{rule.by} 应办 {act}，却没有办 {act} 的权限", f"acts.{act}.by 加上 {rule.by}")
+        linter.fault(
+            path, f"{rule.by} 应办 {act}，却没有办 {act} 的权限", f"acts.{act}.by 加上 {rule.by}"
+        )
 
 
 def may(rule: ActRule, holder: str, standard: Standard) -> bool:
@@ -237,7 +235,9 @@ def _forms(linter: Linter) -> None:
         for number, row in enumerate(form.rows):
             for cell in row:
                 for value, near in unknown_values(cell, linter.standard):
-                    linter.fault(("forms", name, "rows", number), f"没有“{{{value}}}”这个值", "", near)
+                    linter.fault(
+                        ("forms", name, "rows", number), f"没有“{{{value}}}”这个值", "", near
+                    )
 
 
 def _answers(linter: Linter) -> None:
@@ -247,7 +247,9 @@ def _answers(linter: Linter) -> None:
     for kind in standard.leaf_kinds:
         line = standard.kinds_above(kind)
         if not any(set(d.for_.get("kind", line)) & set(line) for d in answers):
-            linter.fault(("kinds", kind), "这一类没有任何人应当答复", "一条 means: result 的 duties")
+            linter.fault(
+                ("kinds", kind), "这一类没有任何人应当答复", "一条 means: result 的 duties"
+            )
 
 
 def _cited(linter: Linter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bancheng.core.standard.faults import StandardFaults
+from bancheng.core.standard.faults import StandardFault, StandardFaults, nearest
 from bancheng.core.standard.lint import lint
 from bancheng.core.standard.source import Source, check, merge, read
 from bancheng.core.standard.standard import Standard
@@ -21,7 +21,16 @@ def load(text: str, file: str, bases: Mapping[str, Source] | None = None) -> Sta
 def with_base(source: Source, bases: Mapping[str, Source]) -> Source:
     """The source laid on the base it names in ``builds_on``, if it names one."""
     base = source.data.get("builds_on") if isinstance(source.data, dict) else None
-    return merge(bases[base], source) if base in bases else source
+    if base is None:
+        return source
+    if base not in bases:
+        at = source.place(("builds_on",))
+        problem = f"没有“{base}”这份通用约定"
+        path = ("builds_on",)
+        raise StandardFaults(
+            [StandardFault(at.file, at.line, path, problem, "、".join(bases), nearest(base, bases))]
+        )
+    return merge(bases[base], source)
 
 
 def fit(source: Source) -> Standard:

@@ -31,7 +31,9 @@ def _card_time(text: str) -> str:
     if text == "first day late":
         return text
     if not text.endswith(" before due"):
-        raise ValueError("要写成 «1 working day before due»、«2 hours before due» 或 «first day late»")
+        raise ValueError(
+            "要写成 «1 working day before due»、«2 hours before due» 或 «first day late»"
+        )
     Limit.parse(text.removesuffix(" before due"))
     return text
 
@@ -58,7 +60,7 @@ class Grade(Strict):
 
 
 class Callback(Sourced):
-    """满意度回访: of which cases, with which answers, and what after how many vain attempts."""
+    """回访: of which cases, with which answers, and what after how many vain attempts."""
 
     of: Literal["all", "answered", "sample"] = "all"
     solved: dict[Literal["solved", "partly", "unsolved", "other"], NonEmpty]

@@ -32,7 +32,9 @@ class Sourced(Strict):
     @model_validator(mode="after")
     def _has_a_source(self) -> Sourced:
         if not self.cites and not (self.because and self.because.strip()):
-            raise ValueError("既没有 cites（条款）也没有 because（文本未写时的理由），二者至少写一个")
+            raise ValueError(
+                "既没有 cites（条款）也没有 because（文本未写时的理由），二者至少写一个"
+            )
         return self
 
 

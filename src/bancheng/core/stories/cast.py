@@ -74,5 +74,3 @@ def plain_value(ask: Ask, case: Case, standard: Standard) -> object:
     if ask.shape is Shape.CODES:
         return [next(iter(names))] if names else []
     return by_shape.get(ask.shape)
-
-
