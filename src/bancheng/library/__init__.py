@@ -1,0 +1,1 @@
+"""What stands on disk: the standards and the calendars, read once and kept."""

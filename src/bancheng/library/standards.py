@@ -1,0 +1,103 @@
+"""规范库: reads the standards' folders — editions, clauses, stories — and keeps what it read.
+
+A folder holds one file an edition, ``clauses.yaml``, ``stories/`` and perhaps ``demo/``. Files at
+the top whose name starts with «_» are shared readings that a standard may build on.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bancheng.core.standard.faults import StandardFault, StandardFaults, nearest
+from bancheng.core.standard.load import fit, with_base
+from bancheng.core.standard.source import Source, check, merge, read
+from bancheng.core.standard.standard import Standard
+from bancheng.core.stories.story import Story, StoryFile
+from bancheng.library.places import standards_dir
+
+CLAUSES = "clauses.yaml"
+
+
+class StandardMissingError(LookupError):
+    """There is no such standard or edition; ``str()`` is a sentence that names those there are."""
+
+
+def ids(folder: Path | None = None) -> list[str]:
+    """The ids of all standards on the shelf."""
+    top = folder or standards_dir()
+    return sorted(p.name for p in top.iterdir() if p.is_dir() and not p.name.startswith(("_", ".")))
+
+
+def editions(standard_id: str, folder: Path | None = None) -> list[str]:
+    """The editions of a standard, oldest first. Raises StandardMissingError."""
+    top = folder or standards_dir()
+    if standard_id not in ids(top):
+        near = nearest(standard_id, ids(top))
+        hint = f"是否想写 {near}？" if near else f"现有：{'、'.join(ids(top))}。"
+        raise StandardMissingError(f"没有“{standard_id}”这份规范。{hint}")
+    return sorted(p.stem for p in (top / standard_id).glob("*.yaml") if p.name != CLAUSES)
+
+
+def standard(standard_id: str, edition: str | None = None, folder: Path | None = None) -> Standard:
+    """A standard, by default its newest edition; read once.
+
+    Raises StandardMissingError, and StandardFaults where the file is wrong.
+    """
+    top = folder or standards_dir()
+    known = editions(standard_id, top)
+    wanted = edition or (known[-1] if known else "")
+    if wanted not in known:
+        raise StandardMissingError(
+            f"规范“{standard_id}”没有“{wanted}”这一版，现有：{'、'.join(known) or '无'}。"
+        )
+    return _standard(top, standard_id, wanted)
+
+
+def source(standard_id: str, edition: str, folder: Path | None = None) -> Source:
+    """The text of an edition with its clauses and what it builds on, before it is checked."""
+    top = folder or standards_dir()
+    found = _read(top / standard_id / f"{edition}.yaml")
+    clauses = top / standard_id / CLAUSES
+    if clauses.exists():
+        found = merge(_read(clauses), found)
+    return with_base(found, _bases(top))
+
+
+def stories(standard_id: str, folder: Path | None = None) -> list[Story]:
+    """The worked examples of a standard, in the order of their files. Raises StandardFaults."""
+    top = folder or standards_dir()
+    files = sorted((top / standard_id / "stories").glob("*.yaml"))
+    return [story for file in files for story in check(StoryFile, _read(file)).stories]
+
+
+def check_folder(folder: Path) -> list[Standard]:
+    """Every edition in one standard's folder, read anew. Raises StandardFaults with all faults."""
+    faults: list[StandardFault] = []
+    found: list[Standard] = []
+    for edition in editions(folder.name, folder.parent):
+        try:
+            found.append(fit(source(folder.name, edition, folder.parent)))
+        except StandardFaults as wrong:
+            faults += wrong.faults
+    if faults:
+        raise StandardFaults(faults)
+    return found
+
+
+def forget() -> None:
+    """Read everything anew next time."""
+    _standard.cache_clear()
+
+
+@cache
+def _standard(top: Path, standard_id: str, edition: str) -> Standard:
+    return fit(source(standard_id, edition, top))
+
+
+def _bases(top: Path) -> dict[str, Source]:
+    return {p.stem.removeprefix("_"): _read(p) for p in sorted(top.glob("_*.yaml"))}
+
+
+def _read(file: Path) -> Source:
+    return read(file.read_text(encoding="utf-8"), file.name)
