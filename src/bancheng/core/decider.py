@@ -127,7 +127,8 @@ def _ask_for_missing(case: Case, act: Act, given: Mapping[str, Json], standard: 
     for name in required(act, given, standard):
         if name in given or (name == "phone" and given.get("no_phone")):
             continue
-        if name == "accused_units" and (case.accused_units or case.accused_users):
+        accused = case.accused_units or case.accused_users or given.get("accused_users")
+        if name == "accused_units" and accused:
             continue
         if case.stage is Stage.SUBMITTED and name in ("name", "phone", "channel", "matter"):
             continue

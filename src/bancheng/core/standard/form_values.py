@@ -35,6 +35,8 @@ def known_values(standard: Standard) -> frozenset[str]:
     for act in ACTS.values():
         names |= {f"{act.name}.{a.name}" for a in act.fields}
         names |= {f"{act.name}.{suffix}" for suffix in OF_AN_ACT}
+    for name, rule in standard.acts.items():
+        names |= {f"{name}.{extra}" for extra in (*rule.asks, *rule.may)}
     names |= {f"kind.{kind}" for kind in standard.kinds}
     names |= {f"field.{name}" for name in standard.fields}
     return frozenset(names)
