@@ -11,7 +11,9 @@ from bancheng.core.standard.sourced import Many, NonEmpty, Strict
 
 class Then(Strict):
     """What must hold after a step. ``owes``: duty or duty@unit → «2026-11-24 17:00», with
-    « provisional» behind it where the calendar is not out, or «open» where no time is due."""
+    « provisional» behind it where the calendar is not out, or «open» where no time is due.
+    ``ended``: how a duty ended; ``case``: values of the case; ``entry``: of the event's record
+    (who, for whom, when done, when written down, which codes)."""
 
     stage: str | None = None
     outcome: str | None = None
@@ -21,6 +23,7 @@ class Then(Strict):
     ended: dict[str, str] = {}
     late: Many = ()
     case: dict[str, Any] = {}
+    entry: dict[str, Any] = {}
     may: dict[str, Many] = {}
     may_not: dict[str, Many] = {}
 
@@ -44,13 +47,15 @@ class Step(Strict):
 
 class Story(Strict):
     """``shows`` the clauses it is the proof of; ``reads`` the words and numbers of the standard's
-    own file that people meet, by dotted path."""
+    own file that people meet, by dotted path. A story that takes a ``route`` does exactly that
+    route's acts and names no other choices than it does."""
 
     story: NonEmpty
     shows: Many
     says: str | None = None
     closures: dict[str, str] = {}
     regions: Many = ()
+    route: str | None = None
     when: tuple[Step, ...] = ()
     then: Then = Then()
     reads: dict[str, Any] = {}
