@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bancheng.core.actor import Actor
@@ -37,6 +37,12 @@ class Question:
         """A given value, None where the question is asked in general."""
         return None if self.given is None else self.given.get(name)
 
+    def is_past(self, name: str) -> bool:
+        """Whether the day given in a field lies before the day of the act."""
+        day = self.value(name)
+        today = self.at.astimezone(self.calendar.zone).date()
+        return bool(day) and date.fromisoformat(str(day)) < today
+
 
 def no_more_to_ask(question: Question) -> Refusal | None:
     """Most acts are allowed by stage, role and condition alone."""
@@ -56,7 +62,8 @@ def nothing_derived(question: Question) -> dict[str, Json]:
 class Act:
     """One official act.
 
-    ``possible`` are the stages the core can make sense of it from, ``to`` the stage after it.
+    ``possible`` are the stages the core can make sense of it from, ``to`` the stage after it;
+    ``leads_back`` where the act's own effect sets the case back to an earlier one.
     ``asks`` must be given; ``may`` can be. ``event`` is its published name, ``others`` further
     names an outcome of it may have (``named``). ``drops`` are duties that end with it.
     ``derive`` adds what the standard says of the given values. ``counts_as`` is the act whose
@@ -71,6 +78,7 @@ class Act:
     possible: frozenset[Stage]
     sentence: tuple[str, ...]
     to: Stage | None = None
+    leads_back: bool = False
     asks: tuple[Ask, ...] = ()
     may: tuple[Ask, ...] = ()
     phase: Phase = Phase.AFTER
@@ -88,6 +96,11 @@ class Act:
     def is_housekeeping(self) -> bool:
         """Whether it belongs to the core and is listed by no standard."""
         return bool(self.core_by)
+
+    @property
+    def moves_the_stage(self) -> bool:
+        """Whether the case may stand elsewhere after it."""
+        return self.to is not None or self.leads_back
 
     @property
     def fields(self) -> tuple[Ask, ...]:

@@ -17,6 +17,7 @@ def _departments(case: Case) -> str:
 
 # What a condition may ask of a case. A reader gives one value, or several of which one must fit.
 READERS: dict[str, Callable[[Case, Standard], Values]] = {
+    "stage": lambda c, s: (c.stage.value,),
     "kind": lambda c, s: s.kinds_above(c.kind),
     "ground": lambda c, s: (c.ground,) if c.ground else (),
     "channel": lambda c, s: (c.channel,) if c.channel else (),
@@ -34,6 +35,7 @@ READERS: dict[str, Callable[[Case, Standard], Values]] = {
     "verdict": lambda c, s: (c.verdict,) if c.verdict else (),
     "papers": lambda c, s: (c.papers,),
     "departments": lambda c, s: (_departments(c),),
+    "lapsed": lambda c, s: (c.lapsed,) if c.lapsed else (),
     "conduct": lambda c, s: (c.conduct,),
     "unsolvable": lambda c, s: (c.unsolvable,),
     "said": lambda c, s: (c.said,),

@@ -62,6 +62,7 @@ class Case:
     helper: str | None = None
     answerable: str | None = None
     unreached: int = 0
+    lapsed: str | None = None  # the rule of the duty last noted as late
     registered_at: datetime | None = None
     accepted_at: datetime | None = None
     replied_at: datetime | None = None

@@ -128,7 +128,7 @@ def _waits(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
         return Refusal(
             "already_pending", f"“{act_term(question.standard, spec.name)}”已报批，等批复。"
         )
-    if pending and spec.to is not None and spec.name != "withdraw":
+    if pending and spec.moves_the_stage and spec.name != "withdraw":
         waiting = act_term(question.standard, next(iter(pending)).act)
         return Refusal("waiting_for_approval", f"“{waiting}”正在报批，批复以后才能继续。")
     return None

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from bancheng.core import ask
-from bancheng.core.act import Act
+from bancheng.core.act import Act, Question
 from bancheng.core.case import Case
 from bancheng.core.event import Event
+from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Stage
+
+HANDLING = frozenset({"answer", "assist", "guide", "explain", "reply"})
+
+
+def _by_another(question: Question) -> Refusal | None:
+    callback, case = question.standard.callback, question.case
+    if not callback.by_other_than_handler:
+        return None
+    handled = {p.user for p in case.past if p.act in HANDLING and p.round == case.round}
+    if question.actor.user not in handled:
+        return None
+    return Refusal("same_person", "经办的人不能回访自己办的件，请换一个人回访。", callback.cites)
 
 
 def _effect(case: Case, event: Event) -> None:
@@ -22,5 +35,6 @@ ACT = Act(
     asks=(ask.SOLVED, ask.SATISFACTION),
     may=(ask.SAID, ask.MEANS),
     effect=_effect,
+    check=_by_another,
     sentence=("回访：是否解决——{solved}", "，满意度——{satisfaction}", "；意见建议：{said}"),
 )

@@ -13,8 +13,7 @@ from bancheng.core.stage import Phase, Stage
 
 
 def _not_in_the_past(question: Question) -> Refusal | None:
-    day = question.value("decided_due_on")
-    if day and date.fromisoformat(str(day)) < question.at.astimezone(question.calendar.zone).date():
+    if question.is_past("decided_due_on"):
         return Refusal(
             "date_past", "确定的办结日期已经过去，请改填以后的日期。", field="decided_due_on"
         )

@@ -62,7 +62,7 @@ def _may(question: Question) -> Refusal | None:
             return Refusal("not_later", "预计办结日期要晚于现在的到期时间。", cites, "until_on")
         if extension.longest and duty.due is not None:
             longest = Limit.parse(extension.longest)
-            cap = due_time(longest, duty.due, question.calendar).due
+            cap = due_time(longest, duty.due, question.calendar, question.standard.closed_hours).due
             if cap is not None and new > cap:
                 sentence = f"最多延长{longest.in_chinese()}。"
                 return Refusal("too_long", sentence, cites, "until_on")

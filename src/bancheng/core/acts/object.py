@@ -9,6 +9,13 @@ from bancheng.core.case import Case
 from bancheng.core.event import Event, Json
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
+from bancheng.core.standard.manners import Returns
+
+
+def _limit(question: Question, returns: Returns) -> Limit:
+    line = question.standard.kinds_above(question.case.kind)
+    own = next((returns.by_kind[kind] for kind in line if kind in returns.by_kind), None)
+    return Limit.parse(own or returns.within)
 
 
 def _while_it_may(question: Question) -> Refusal | None:
@@ -17,10 +24,10 @@ def _while_it_may(question: Question) -> Refusal | None:
         return Refusal("designated", "本件已指定承办，不得再退件，请办理或说明办不了的依据。")
     if returns is None:
         return None
-    limit = Limit.parse(returns.within)
+    limit = _limit(question, returns)
     placed = [p for p in case.past if p.act in ("transfer", "assist", "send_up")]
     if placed:
-        due = due_time(limit, placed[-1].at, question.calendar).due
+        due = due_time(limit, placed[-1].at, question.calendar, question.standard.closed_hours).due
         if due is not None and question.at > due:
             sentence = f"退件要在收到后{limit.in_chinese()}内提出，现已超过，请办理。"
             return Refusal("too_late", sentence, returns.cites)
@@ -59,6 +66,7 @@ ACT = Act(
     may=(ask.BASIS,),
     phase=Phase.HANDLING,
     effect=_effect,
+    leads_back=True,
     check=_while_it_may,
     derive=_moves_up,
     drops="own",

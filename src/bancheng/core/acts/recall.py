@@ -25,6 +25,7 @@ ACT = Act(
     asks=(ask.REASON,),
     phase=Phase.HANDLING,
     effect=_effect,
+    leads_back=True,
     drops="placed",
     sentence=("撤回分办，理由：{reason}",),
 )

@@ -21,7 +21,7 @@ def _effect(case: Case, event: Event) -> None:
     case.outcome = case.answer = case.solved = case.satisfaction = None
     case.units = {}
     case.unsolvable = case.said = case.elsewhere = case.binding = False
-    case.way = case.merged_into = case.verdict = None
+    case.way = case.merged_into = case.verdict = case.lapsed = None
     case.decided_due_on = case.carry_out_on = None
     case.returns = 0
     case.replied_at = case.informed_at = case.ended_at = case.archived_at = None

@@ -12,10 +12,12 @@ from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
 
-def _supporting_first(question: Question) -> Refusal | None:
+def _fit_to_be_given(question: Question) -> Refusal | None:
     case, leading = question.case, question.standard.leading
     if question.value("answer") == "refusal":
         return Refusal("wrong_answer", "回复不能是“不予受理”，本件已经受理。", field="answer")
+    if question.is_past("carry_out_on"):
+        return Refusal("date_past", "落实日期已经过去，请改填以后的日期。", field="carry_out_on")
     if leading.reply != "waits_for_supporting" or question.value("reason"):
         return None
     waiting = [d for d in case.owed() if d.by == "supporting_department" and "contribute" in d.owed]
@@ -42,7 +44,7 @@ ACT = Act(
     may=(ask.BASIS, ask.CARRY_OUT_ON, ask.SIGNATURE, ask.REASON),
     phase=Phase.HANDLING,
     effect=_effect,
-    check=_supporting_first,
+    check=_fit_to_be_given,
     sentence=(
         "回复{answer}：{text}",
         "；依据：{basis}",

@@ -36,6 +36,7 @@ ACT = Act(
     possible=frozenset({Stage.REPLIED, Stage.INFORMED, Stage.ENDED, Stage.ARCHIVED}),
     asks=(ask.OVERTURNED, ask.REASON),
     effect=_effect,
+    leads_back=True,
     check=_only_what_was_declined,
     named=_named,
     sentence=("复核：{overturned}", "，理由：{reason}"),

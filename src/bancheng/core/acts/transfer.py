@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bancheng.core import ask
 from bancheng.core.act import Act, Question
 from bancheng.core.case import Case
@@ -12,6 +14,10 @@ from bancheng.core.stage import UNASSIGNED, Phase, Stage
 
 def _to_whom(question: Question) -> Refusal | None:
     lead, supporting = question.value("lead"), question.value("supporting")
+    if question.is_past("decided_due_on"):
+        return Refusal(
+            "date_past", "确定的办结日期已经过去，请改填以后的日期。", field="decided_due_on"
+        )
     if not lead:
         return None
     others = [str(u) for u in supporting] if isinstance(supporting, list) else []
@@ -43,6 +49,8 @@ def _effect(case: Case, event: Event) -> None:
     case.binding = bool(event.data.get("binding"))
     case.elsewhere = False
     case.way = "transfer"
+    if day := event.text("decided_due_on"):
+        case.decided_due_on = date.fromisoformat(day)
 
 
 ACT = Act(

@@ -37,9 +37,13 @@ def _open(doing: Doing, name: str, rule: DutyRule) -> None:
     trigger = next((t for t in rule.arises if t in doing.triggers), doing.event.name)
     event = next(iter(doing.triggers & GROUPS.get(trigger, frozenset())), trigger)
     for unit in holders(rule, doing):
-        duty = make(name, doing, unit, Start(doing.event.done_at, event))
-        if duty.id not in {d.id for d in doing.opened}:
-            doing.opened.append(duty)
+        _open_once(doing, make(name, doing, unit, Start(doing.event.done_at, event)))
+
+
+def _open_once(doing: Doing, duty: Duty) -> None:
+    """One act opens a duty of one rule once for each holder, from however many sides it arises."""
+    if duty.id not in {d.id for d in doing.opened}:
+        doing.opened.append(duty)
 
 
 def _owe_approval(doing: Doing) -> None:
@@ -106,7 +110,8 @@ def _replace(doing: Doing, name: str, rule: DutyRule, gone: list[Duty]) -> None:
     kept = doing.standard.reclassified.start == "kept"
     start = Start(was[-1].at if kept else doing.event.done_at, was[-1].name)
     for unit in holders(rule, doing):
-        doing.opened.append(make(name, doing, unit, start, at_least=_running(doing, gone, unit)))
+        running = _running(doing, gone, unit)
+        _open_once(doing, make(name, doing, unit, start, at_least=running))
 
 
 def _still_ahead(doing: Doing, rule: DutyRule) -> bool:
@@ -133,7 +138,7 @@ def repeat(doing: Doing) -> None:
             continue
         late = rule.repeat.from_ == "due" and duty.due is not None
         start = Start(duty.due if late else doing.event.done_at, doing.event.name)
-        doing.opened.append(make(duty.rule, doing, duty.unit, start, limit=rule.repeat.every))
+        _open_once(doing, make(duty.rule, doing, duty.unit, start, limit=rule.repeat.every))
     for duty in list(doing.still_open()):
         rule = doing.standard.duties.get(duty.rule)
         if rule and rule.repeat and doing.acts & set(rule.repeat.until):

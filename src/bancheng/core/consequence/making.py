@@ -55,6 +55,13 @@ def start_of(rule: DutyRule, doing: Doing, arose: Start) -> Start:
     return Start(times[-1].at if times else arose.at, source)
 
 
+def _decided(doing: Doing, start: Start) -> datetime | None:
+    """The close of the decided day, unless it was over before the limit could even begin."""
+    day = doing.after.decided_due_on
+    due = doing.calendar.closes_at(day) if day is not None else None
+    return due if due is None or start.at is None or due > start.at else None
+
+
 def make(
     name: str,
     doing: Doing,
@@ -72,8 +79,8 @@ def make(
     text = limit or rule.within
     start = start_of(rule, doing, arose)
     due, provisional, fixed = None, False, False
-    if text == AS_DECIDED and doing.after.decided_due_on is not None:
-        due, fixed = doing.calendar.closes_at(doing.after.decided_due_on), True
+    if text == AS_DECIDED and (decided := _decided(doing, start)) is not None:
+        due, fixed = decided, True
     elif text == AS_PROMISED and doing.after.carry_out_on is not None:
         due, fixed = doing.calendar.closes_at(doing.after.carry_out_on), True
     elif text == BEFORE_DUE and target is not None:

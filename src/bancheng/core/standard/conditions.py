@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from bancheng.core.glossary import ANSWER_TERMS, OPTION_TERMS
+from bancheng.core.stage import Stage
 from bancheng.core.standard.standard import Standard
 
 WAYS = ("transfer", "assist", "guide", "explain", "answer", "send_up", "merge")
@@ -15,6 +16,7 @@ def allowed_values(standard: Standard) -> dict[str, Collection[Any]]:
     """Condition name → the values it can have here."""
     yes_or_no = (True, False)
     return {
+        "stage": [stage.value for stage in Stage],
         "kind": standard.kinds,
         "ground": standard.grounds,
         "channel": standard.channels,
@@ -30,6 +32,7 @@ def allowed_values(standard: Standard) -> dict[str, Collection[Any]]:
         "verdict": OPTION_TERMS["verdict"],
         "papers": OPTION_TERMS["papers"],
         "departments": ("none", "one", "several"),
+        "lapsed": standard.duties,
         "conduct": yes_or_no,
         "unsolvable": yes_or_no,
         "said": yes_or_no,

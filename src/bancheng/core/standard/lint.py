@@ -203,6 +203,8 @@ def _manners(linter: Linter) -> None:
     for name, card in standard.cards.items():
         for role in card.tell:
             linter.name(("cards", name, "tell"), "角色", role, _roles(standard))
+    for kind in standard.returns.by_kind if standard.returns else ():
+        linter.name(("returns", "by_kind", kind), "类别", kind, standard.kinds)
     if standard.upward:
         linter.name(("upward", "to"), "角色", standard.upward.to, standard.roles)
     declared = [k for k, kind in standard.kinds.items() if kind.declared]

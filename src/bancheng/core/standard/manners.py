@@ -19,9 +19,13 @@ class Tier(Sourced):
 
 
 class Returns(Sourced):
-    """退单: by when after the transfer, how often, and what follows then."""
+    """退单: by when after the transfer, how often, and what follows then.
+
+    ``by_kind`` gives a kind, and those under it, a limit of its own.
+    """
 
     within: CountedText
+    by_kind: dict[str, CountedText] = {}
     times: int | None = Field(None, ge=1)
     then: Literal["designate", "keep", "escalate"] = "designate"
     silence: Literal["deemed_claimed", "still_owed"] = "still_owed"
