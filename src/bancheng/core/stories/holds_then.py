@@ -33,7 +33,7 @@ class Stand:
 
 def differs(then: Then, stand: Stand) -> Iterator[str]:
     """Every way in which the case stands otherwise than told."""
-    for check in (_places, _owed, _ended, _values, _written, _allowed):
+    for check in (_places, _owed, _promised, _ended, _values, _written, _allowed):
         yield from check(then, stand)
 
 
@@ -63,6 +63,18 @@ def _due(duty: Duty, stand: Stand) -> str:
     if duty.due is None:
         return "open"
     return stand.clock(duty.due) + (" provisional" if duty.provisional else "")
+
+
+def _promised(then: Then, stand: Stand) -> Iterator[str]:
+    owed = {_name(d): d for d in stand.case.owed()}
+    for name, promises in then.duty.items():
+        if name not in owed:
+            yield f"应欠 {name}，却只欠 {sorted(owed)}"
+            continue
+        for key, wanted in promises.items():
+            shown = plain(getattr(owed[name], key))
+            if shown not in (plain(wanted), [plain(wanted)]):
+                yield f"{name} 的 {key} 应为 {wanted}，却是 {shown}"
 
 
 def _ended(then: Then, stand: Stand) -> Iterator[str]:

@@ -12,14 +12,16 @@ from bancheng.core.standard.sourced import Many, NonEmpty, Strict
 class Then(Strict):
     """What must hold after a step. ``owes``: duty or duty@unit → «2026-11-24 17:00», with
     « provisional» behind it where the calendar is not out, or «open» where no time is due.
-    ``ended``: how a duty ended; ``case``: values of the case; ``entry``: of the event's record
-    (who, for whom, when done, when written down, which codes)."""
+    ``duty``: what an open duty promises (by, owed, means, before, limit); ``ended``: how a duty
+    ended; ``case``: values of the case; ``entry``: of the event's record (who, for whom, when
+    done, when written down, which codes)."""
 
     stage: str | None = None
     outcome: str | None = None
     owes: dict[str, str] = {}
     owes_not: Many = ()
     owes_only: Many | None = None
+    duty: dict[str, dict[str, Any]] = {}
     ended: dict[str, str] = {}
     late: Many = ()
     case: dict[str, Any] = {}
