@@ -1,0 +1,189 @@
+"""写入之门: the one write door. Read, fold, decide, seal, project, commit — or nothing at all.
+
+The version is the lock, the command's id makes a repeat harmless, the hash is the seal. Nothing
+is acknowledged before it is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from bancheng.casework import access
+from bancheng.casework.case_row import CaseRow
+from bancheng.casework.facts import case_of, event_of, fact_of
+from bancheng.casework.number_row import next_number
+from bancheng.casework.outbox import put_in_outbox
+from bancheng.casework.project import Pinned, project
+from bancheng.casework.searching import index_case
+from bancheng.casework.stale import Stale, since
+from bancheng.casework.surroundings import calendar_of, setting_of, standard_for
+from bancheng.core.actor import SYSTEM as SYSTEM_ACTOR
+from bancheng.core.actor import Actor
+from bancheng.core.case import Case
+from bancheng.core.decider import Command, Decision, Setting, decide
+from bancheng.core.event import Event
+from bancheng.core.fact import Fact
+from bancheng.core.fold import evolve
+from bancheng.core.refusal import Refusal
+from bancheng.journal import append, read
+from bancheng.journal.mistakes import VersionConflictError
+from bancheng.library import standards
+from bancheng.people import seats
+from bancheng.people.actor import actor_for
+from bancheng.people.user import User
+
+
+@dataclass(frozen=True)
+class System:
+    """Who acts when nobody does: the tick."""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Somebody without an account: the petitioner, or another channel (``origin``)."""
+
+    role: str
+
+
+SYSTEM = System()
+Doer = User | System | Outside
+
+
+@dataclass(frozen=True)
+class Order:
+    """One act asked for: raw values; when it was truly done, if not now; for which department."""
+
+    act: str
+    given: Mapping[str, object] = field(default_factory=dict)
+    for_unit: str | None = None
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done. ``repeated``: it had been done before by this very command."""
+
+    case_no: str
+    version: int
+    events: tuple[Event, ...]
+    repeated: bool = False
+
+
+def open_case(
+    doer: Doer, centre: str, orders: Sequence[Order], command_id: str, now: datetime
+) -> Done:
+    """A new case at a centre; the first order registers or submits it.
+
+    Raises Refusal where the rules say no; then nothing was written.
+    """
+    with transaction.atomic():
+        append.lock(centre)
+        repeated = _repeated(command_id, None)
+        if repeated:
+            return repeated
+        unit = seats.unit_by_code(centre)
+        calendar = calendar_of(centre)
+        begun = orders[0].done_at or now
+        standard = standard_for(unit, begun.astimezone(calendar.zone).date())
+        setting = setting_of(centre, standard)
+        actor = _actor(doer, centre)
+        case = Case()
+        decisions = _decide_all(case, orders, actor, setting, now)
+        prefix = str(unit.settings.get("number_prefix") or unit.code.upper())
+        case_no = next_number(standard, prefix, begun, calendar.zone)
+        pinned = Pinned(case_no, centre, standard)
+        return _write(case, pinned, decisions, command_id, 0)
+
+
+def handle(
+    doer: Doer,
+    case_no: str,
+    orders: Sequence[Order],
+    command_id: str,
+    version: int | None,
+    now: datetime,
+) -> Done:
+    """Acts on a case, all of them or none. ``version`` is what the page showed.
+
+    Raises NotFound, Stale (somebody acted meanwhile), Refusal; then nothing was written.
+    """
+    with transaction.atomic():
+        row = _row(doer, case_no)
+        append.lock(row.chain)
+        repeated = _repeated(command_id, case_no)
+        if repeated:
+            return repeated
+        recorded = read.case(case_no)
+        case = case_of(recorded)
+        if version is not None:
+            newer = [event_of(r) for r in recorded[version:] if "act" in r.body]
+            conflict = since(newer, calendar_of(row.chain).zone)
+            if conflict:
+                raise conflict
+        standard = standards.standard(row.standard, row.edition)
+        setting = setting_of(row.chain, standard)
+        before = case.version
+        decisions = _decide_all(case, orders, _actor(doer, row.chain), setting, now)
+        return _write(case, Pinned(case_no, row.chain, standard), decisions, command_id, before)
+
+
+def _row(doer: Doer, case_no: str) -> CaseRow:
+    if isinstance(doer, User):
+        return access.row_for(doer, case_no)
+    row = CaseRow.objects.filter(case_no=case_no).first()
+    if row is None:
+        raise access.NotFound(case_no)
+    return row
+
+
+def _actor(doer: Doer, centre: str) -> Actor:
+    if isinstance(doer, System):
+        return SYSTEM_ACTOR
+    if isinstance(doer, Outside):
+        return Actor(doer.role, None, frozenset({doer.role}))
+    return actor_for(doer, centre)
+
+
+def _repeated(command_id: str, case_no: str | None) -> Done | None:
+    """The first answer to a command that comes again; another case's is refused."""
+    known = read.of_command(command_id)
+    if not known:
+        return None
+    if case_no is not None and known[0].case_no != case_no:
+        raise Refusal("command_reused", "这次提交的编号已经用在别的工单上，请刷新页面后重做。")
+    events = tuple(event_of(r) for r in known)
+    return Done(known[0].case_no, known[-1].version, events, repeated=True)
+
+
+def _decide_all(
+    case: Case, orders: Sequence[Order], actor: Actor, setting: Setting, now: datetime
+) -> list[Decision]:
+    decisions = []
+    for order in orders:
+        done_at = order.done_at or now
+        command = Command(order.act, actor, order.given, done_at, now, order.for_unit)
+        decision = decide(case, command, setting)
+        evolve(case, decision.event)
+        decisions.append(decision)
+    return decisions
+
+
+def _write(
+    case: Case, pinned: Pinned, decisions: Sequence[Decision], command_id: str, before: int
+) -> Done:
+    facts: list[Fact] = [fact_of(pinned.case_no, command_id, d.event, d.texts) for d in decisions]
+    try:
+        recorded = append.append(pinned.chain, facts, {pinned.case_no: before})
+    except VersionConflictError as conflict:
+        raise Stale(str(conflict)) from conflict
+    events = tuple(d.event for d in decisions)
+    row = project(case, pinned, events)
+    texts = [d.texts for d in decisions if d.texts]
+    if texts:
+        index_case(row, texts)
+    put_in_outbox(pinned, case, recorded, events)
+    return Done(pinned.case_no, case.version, events)

@@ -1,0 +1,54 @@
+"""应办行: one row a duty, open or closed, so that «what must I do now» is one query."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from bancheng.casework.case_row import CaseRow
+
+
+class DutyRow(models.Model):
+    """A duty as it stands. ``by``: the role that holds it; ``unit``: the department, if any."""
+
+    case = models.ForeignKey(CaseRow, models.CASCADE, related_name="duties")
+    duty_id = models.CharField(max_length=160)
+    chain = models.CharField(max_length=40)
+    rule = models.CharField(max_length=80)
+    by = models.CharField(max_length=60)
+    unit = models.CharField(max_length=40, null=True)
+    owed = models.JSONField()
+    means = models.CharField(max_length=20)
+    before = models.CharField(max_length=10)
+    limit = models.CharField(max_length=40)
+    state = models.CharField(max_length=10)
+    start = models.DateTimeField(null=True)
+    due = models.DateTimeField(null=True)
+    provisional = models.BooleanField(default=False)
+    because = models.TextField(null=True)
+    cites = models.JSONField(default=list)
+    arose = models.PositiveIntegerField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "casework"
+        constraints = (
+            models.UniqueConstraint(fields=["case", "duty_id"], name="casework_duty_once"),
+        )
+        indexes = (
+            models.Index(
+                fields=["chain", "by", "due"],
+                name="casework_duty_of_role",
+                condition=models.Q(state="open"),
+            ),
+            models.Index(
+                fields=["unit", "due"],
+                name="casework_duty_of_unit",
+                condition=models.Q(state="open"),
+            ),
+            models.Index(
+                fields=["due"], name="casework_duty_by_due", condition=models.Q(state="open")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.duty_id}"

@@ -1,0 +1,148 @@
+"""看一件: everything a case page needs, in one read through the read door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bancheng.casework import access
+from bancheng.casework.case_row import CaseRow
+from bancheng.casework.facts import ERASED, case_of, event_of
+from bancheng.casework.names import Names, names_for
+from bancheng.casework.surroundings import calendar_of
+from bancheng.core.act import Question
+from bancheng.core.actor import Actor
+from bancheng.core.acts import ACTS
+from bancheng.core.calendar import WorkCalendar
+from bancheng.core.case import Case
+from bancheng.core.duty import Duty
+from bancheng.core.event import Event
+from bancheng.core.permission import act_term, roles_towards, whose_act, why_not
+from bancheng.core.refusal import Refusal
+from bancheng.core.standard.standard import Standard
+from bancheng.journal import read
+from bancheng.library import standards
+from bancheng.people import seats
+from bancheng.people.actor import actor_for
+from bancheng.people.unit import Unit
+from bancheng.people.user import User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline. ``texts``: what stands beside; None where it was erased."""
+
+    event: Event
+    texts: dict[str, str | None]
+    position: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """An act and whether it is open to the reader; ``owed`` is the reader's own duty it does."""
+
+    act: str
+    term: str
+    refusal: Refusal | None
+    owed: Duty | None
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A case as one person sees it at one moment."""
+
+    row: CaseRow
+    case: Case
+    standard: Standard
+    centre: Unit
+    calendar: WorkCalendar
+    actor: Actor
+    entries: list[Entry]
+    now: datetime
+    names: Names
+
+    def text(self, field: str) -> str | None:
+        """The latest text of a field, corrections included; None where none was given or it was
+        erased."""
+        for entry in reversed(self.entries):
+            if field in entry.texts:
+                return entry.texts[field]
+        return None
+
+    def was_erased(self, field: str) -> bool:
+        """Whether a text of this field was given once and erased since."""
+        return any(field in e.texts and e.texts[field] is None for e in self.entries)
+
+    def question(self) -> Question:
+        """What this person may ask of the case now."""
+        return Question(self.case, self.actor, self.standard, self.calendar, self.now)
+
+    @property
+    def duties(self) -> list[Duty]:
+        """Open duties by due time, then the closed ones, latest first."""
+        far = datetime.max.replace(tzinfo=self.now.tzinfo)
+        is_open = sorted(self.case.owed(), key=lambda d: (d.due or far, d.arose))
+        closed = [d for d in self.case.duties.values() if not d.is_open]
+        return is_open + sorted(closed, key=lambda d: d.closed_at or self.now, reverse=True)
+
+    def owed_by_reader(self) -> list[Duty]:
+        """The open duties that the reader holds."""
+        roles = roles_towards(self.case, self.actor, self.standard)
+        return [d for d in self.case.owed() if d.by in roles and d.unit in (None, self.actor.unit)]
+
+    @property
+    def acts(self) -> list[Open]:
+        """The acts that concern the reader: those open first, the owed ones before others."""
+        question, owed = self.question(), self.owed_by_reader()
+        found = []
+        for name, spec in ACTS.items():
+            rule = self.standard.acts.get(name)
+            if spec.core_by == ("system",) or (rule is None and not spec.is_housekeeping):
+                continue
+            refusal = why_not(question, name)
+            if refusal and refusal.code in HIDDEN:
+                continue
+            if refusal and rule is not None and whose_act(question, rule) is None:
+                continue
+            duty = next((d for d in owed if name in d.owed), None)
+            cites = rule.cites if rule else ()
+            found.append(Open(name, act_term(self.standard, name), refusal, duty, cites))
+        return sorted(found, key=_first_things_first)
+
+
+HIDDEN = frozenset({"not_used_here", "not_your_act", "nothing_to_approve", "walled_off"})
+
+
+def _first_things_first(act: Open) -> tuple[bool, bool, bool]:
+    return act.refusal is not None, act.owed is None, ACTS[act.act].is_housekeeping
+
+
+def look(user: User, case_no: str, now: datetime) -> Look:
+    """A case as this person may see it. Raises NotFound."""
+    row = access.row_for(user, case_no)
+    recorded = read.case(case_no)
+    texts = read.details(case_no)
+    standard = standards.standard(row.standard, row.edition)
+    entries = [
+        Entry(
+            event_of(r),
+            {field: texts.get((r.position, field)) for field in r.fields},
+            r.position,
+            r.hash,
+        )
+        for r in recorded
+        if r.event != ERASED
+    ]
+    return Look(
+        row=row,
+        case=case_of(recorded),
+        standard=standard,
+        centre=seats.unit_by_code(row.chain),
+        calendar=calendar_of(row.chain),
+        actor=actor_for(user, row.chain),
+        entries=entries,
+        now=now,
+        names=names_for(standard),
+    )

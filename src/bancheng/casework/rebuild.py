@@ -1,0 +1,93 @@
+"""重建: every row made anew from the journal, and a comparison that says where rows differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from bancheng.casework.case_row import CaseRow
+from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.facts import ERASED, case_of, event_of
+from bancheng.casework.placement_row import Placement, Wall
+from bancheng.casework.project import Pinned, case_values, duty_values, project
+from bancheng.casework.searching import reindex
+from bancheng.core.case import Case
+from bancheng.journal import append, read
+from bancheng.journal.entry_row import Entry
+from bancheng.journal.envelope import Recorded
+from bancheng.library import standards
+
+
+def case_numbers() -> list[str]:
+    """The numbers of all cases in the journal, in the order they were opened."""
+    first = Entry.objects.filter(version=1).order_by("pk")
+    return list(first.values_list("case_no", flat=True))
+
+
+def _pinned(recorded: list[Recorded]) -> Pinned:
+    first = event_of(recorded[0])
+    standard = standards.standard(first.text("standard"), first.text("edition"))
+    return Pinned(recorded[0].case_no, recorded[0].chain, standard)
+
+
+def rebuild() -> int:
+    """Throw all rows of cases away and make them anew. Returns the number of cases."""
+    numbers = case_numbers()
+    with transaction.atomic():
+        for chain in read.chains():
+            append.lock(chain)
+        CaseRow.objects.all().delete()
+        for case_no in numbers:
+            recorded = read.case(case_no)
+            acts = [r for r in recorded if r.event != ERASED]
+            case = case_of(recorded)
+            row = project(case, _pinned(recorded), [event_of(r) for r in acts])
+            reindex(row)
+    return len(numbers)
+
+
+def compare() -> list[str]:
+    """Where the rows differ from what the journal says; empty where they are equal."""
+    return list(_differences())
+
+
+def _differences() -> Iterator[str]:
+    numbers = case_numbers()
+    extra = set(CaseRow.objects.values_list("case_no", flat=True)) - set(numbers)
+    for case_no in sorted(extra):
+        yield f"{case_no}：有行而日志里没有"
+    for case_no in numbers:
+        recorded = read.case(case_no)
+        row = CaseRow.objects.filter(case_no=case_no).first()
+        if row is None:
+            yield f"{case_no}：日志里有而没有行"
+            continue
+        yield from _of_one(row, case_of(recorded), _pinned(recorded), recorded)
+
+
+def _of_one(row: CaseRow, case: Case, pinned: Pinned, recorded: list[Recorded]) -> Iterator[str]:
+    acts = [r for r in recorded if r.event != ERASED]
+    wanted = case_values(case, pinned, acts[-1].recorded_at)
+    for name, value in wanted.items():
+        if name != "version" and getattr(row, name) != value:
+            yield f"{row.case_no}.{name}：行为 {getattr(row, name)!r}，日志为 {value!r}"
+    duties = {d.duty_id: d for d in DutyRow.objects.filter(case=row)}
+    if set(duties) != set(case.duties):
+        yield f"{row.case_no}：应办事项不同 {sorted(set(duties) ^ set(case.duties))}"
+    for duty_id in set(duties) & set(case.duties):
+        values: dict[str, Any] = duty_values(case.duties[duty_id], case, pinned)
+        for name, value in values.items():
+            if getattr(duties[duty_id], name) != value:
+                yield f"{row.case_no} {duty_id}.{name}：行与日志不同"
+    placed = dict(Placement.objects.filter(case=row).values_list("unit", "part"))
+    if placed != case.units:
+        yield f"{row.case_no}：承办单位不同"
+    walls = set(Wall.objects.filter(case=row).values_list("unit", "user"))
+    kept: set[tuple[str | None, str | None]] = set()
+    if case.conduct:
+        kept |= {(unit, None) for unit in case.accused_units}
+        kept |= {(None, user) for user in case.accused_users}
+    if walls != kept:
+        yield f"{row.case_no}：回避名单不同"

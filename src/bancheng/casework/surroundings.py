@@ -1,0 +1,79 @@
+"""What surrounds a case at its centre: the standard it is pinned to, the hall's calendar, names."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from bancheng.core.calendar import DayMark, Layer, OfficeHours, WorkCalendar
+from bancheng.core.calendar.hours import DEFAULT
+from bancheng.core.decider import Setting
+from bancheng.core.given import Known
+from bancheng.core.standard.standard import Standard
+from bancheng.library import calendars, standards
+from bancheng.people import directory, seats
+from bancheng.people.chart import current
+from bancheng.people.rota import hall_days
+from bancheng.people.unit import Unit
+
+
+def calendar_of(centre: Unit | str) -> WorkCalendar:
+    """The hall's calendar: the nation's days, the region's, the hall's own."""
+    return _calendar(current().token, centre if isinstance(centre, str) else centre.code)
+
+
+@lru_cache(maxsize=64)
+def _calendar(token: str, code: str) -> WorkCalendar:
+    centre = seats.unit_by_code(code)
+    closed = {
+        day: DayMark(closure.works, closure.reason, "hall")
+        for day, closure in hall_days(code).items()
+    }
+    hours = OfficeHours.parse(",".join(centre.office_hours)) if centre.office_hours else DEFAULT
+    dated = {
+        day: OfficeHours.parse(",".join(closure.sessions)).sessions
+        for day, closure in hall_days(code).items()
+        if closure.sessions
+    }
+    if dated:
+        hours = OfficeHours(hours.sessions, hours.weekdays, dated)
+    return calendars.work_calendar(
+        hours, tuple(centre.calendar_regions), Layer("hall", closed) if closed else None
+    )
+
+
+def forget_calendars() -> None:
+    """The calendar files changed: read them anew."""
+    _calendar.cache_clear()
+    calendars.forget()
+
+
+def standard_for(centre: Unit | str, on: date | None = None) -> Standard:
+    """The edition a new case is pinned to: the newest one in force on that day."""
+    unit = seats.unit_by_code(centre) if isinstance(centre, str) else centre
+    editions = standards.editions(unit.standard)
+    for edition in reversed(editions):
+        found = standards.standard(unit.standard, edition)
+        begins = found.standard.in_force_on
+        if on is None or begins is None or begins <= on:
+            return found
+    return standards.standard(unit.standard, editions[0])
+
+
+def setting_of(centre: Unit | str, standard: Standard) -> Setting:
+    """Everything deciding needs around a case of this centre."""
+    code = centre if isinstance(centre, str) else centre.code
+    return Setting(standard, calendar_of(code), _known(current().token, code))
+
+
+@lru_cache(maxsize=64)
+def _known(token: str, code: str) -> Known:
+    chart = current()
+    handling = {u.code for u in (*seats.handling_units(code), *seats.bodies(code))}
+    upper = seats.upper_centre(code)
+    return Known(
+        units=frozenset(chart.units),
+        handling_units=frozenset(handling),
+        upper_units=frozenset({upper.code} if upper else set()),
+        users=frozenset(a.person.username for a in directory.staff_of(code)),
+    )
