@@ -1,7 +1,7 @@
 """Whatever is changed in the stored journal is found, and the first broken entry is named."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from bancheng.core.seal import digest
 from bancheng.journal import guards, read
@@ -81,6 +81,21 @@ def test_every_column_is_compared_with_the_seal(column: str) -> None:
         assert (found.position, found.how, found.what) == (6, "moved_to_another_case", "C-2")
     else:
         assert (found.position, found.how, found.what) == (6, "column_differs", column)
+
+
+@pytest.mark.parametrize("column", [*sorted(other_values()), "hash", "sealed"])
+@pytest.mark.parametrize("junk", ["", "x", b"\x00\xff", -1, 8, 8.25, 2**62], ids=repr)
+def test_junk_in_a_column_is_named_and_not_stumbled_over(column: str, junk: object) -> None:
+    change = f"UPDATE journal_entry SET {column} = %s WHERE position = 6"  # noqa: S608
+    try:
+        with transaction.atomic():
+            run(change, junk)
+    except DatabaseError:
+        assert connection.vendor == "postgresql", "SQLite takes anything, PostgreSQL minds types"
+        return
+    found = first()
+    # where the chain's own name was changed, the chain of that name is found to begin too late
+    assert found.position in ((6, 7) if found.chain == CHAIN else (1,))
 
 
 def test_an_entry_moved_to_another_case_is_named_and_not_read() -> None:

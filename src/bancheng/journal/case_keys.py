@@ -9,6 +9,7 @@ from bancheng.journal.case_key_row import CaseKey
 from bancheng.journal.cipher import DEFAULT_CIPHER, CannotOpenError, new_key, unwrap, wrap
 from bancheng.journal.keys import MasterKey, master_key
 from bancheng.journal.mistakes import KeyFileError
+from bancheng.journal.statements import as_bytes
 
 
 def keys_for_writing(case_nos: Iterable[str]) -> dict[str, bytes]:
@@ -42,7 +43,7 @@ def key_of(case_no: str) -> dict[str, bytes]:
         return {}
     algorithm, master_id, wrapped = found
     master = master_key(may_create=lambda: False)
-    return {case_no: open_key(master, case_no, algorithm, master_id, bytes(wrapped))}
+    return {case_no: open_key(master, case_no, algorithm, master_id, as_bytes(wrapped))}
 
 
 def keys_of(case_nos: Iterable[str]) -> dict[str, bytes]:
@@ -55,7 +56,7 @@ def keys_of(case_nos: Iterable[str]) -> dict[str, bytes]:
         return {}
     master = master_key(may_create=lambda: False)
     return {
-        case_no: open_key(master, case_no, algorithm, master_id, bytes(wrapped))
+        case_no: open_key(master, case_no, algorithm, master_id, as_bytes(wrapped))
         for case_no, algorithm, master_id, wrapped in found
     }
 

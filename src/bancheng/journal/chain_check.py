@@ -37,7 +37,7 @@ class Row:
     position: int
     sealed: bytes
     hash: str
-    columns: Mapping[str, str | int]
+    columns: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class ChainCheck:
     def _at_its_place(self, row: Row) -> Break | None:
         if row.position == self.entries + 1:
             return None
-        if row.position > self.entries + 1:
+        if row.position > self.entries + 1 or row.position < 1:
             return Break(self.chain, self.entries + 1, "position_missing")
         return Break(self.chain, row.position, "position_repeated")
 

@@ -102,7 +102,7 @@ def _go_on_from(chain: str, last: tuple[Checkpoint, list[str]] | None) -> tuple[
     checkpoint, peaks = last
     try:
         edge = Frontier(checkpoint.size, map(bytes.fromhex, peaks), checkpoint.algorithm)
-    except ValueError as broken:
+    except (ValueError, TypeError) as broken:
         raise _damaged(chain, checkpoint.size) from broken
     if untrusted(checkpoint, public_keys()) or edge.root().hex() != checkpoint.root:
         raise _damaged(chain, checkpoint.size)

@@ -16,6 +16,7 @@ from bancheng.journal.detail_row import Detail
 from bancheng.journal.entry_row import Entry
 from bancheng.journal.envelope import NO_PREVIOUS, NotAnEnvelopeError, Recorded, recorded_from
 from bancheng.journal.mistakes import UnreadableEntryError
+from bancheng.journal.statements import as_bytes
 
 BATCH = 1000
 
@@ -116,7 +117,11 @@ def _texts(
 ) -> dict[tuple[str, int, str], str | None]:
     return {
         (case_no, position, field): _text(
-            keys.get(case_no), (case_no, position, field), algorithm, bytes(nonce), bytes(hidden)
+            keys.get(case_no),
+            (case_no, position, field),
+            algorithm,
+            as_bytes(nonce),
+            as_bytes(hidden),
         )
         for case_no, position, field, algorithm, nonce, hidden in stored
     }
@@ -137,7 +142,7 @@ def _read(
     chain: str, position: int, case_no: str, version: int, hash_: str, sealed: bytes
 ) -> Recorded:
     try:
-        recorded = recorded_from(bytes(sealed), hash_)
+        recorded = recorded_from(as_bytes(sealed), hash_)
     except NotAnEnvelopeError as broken:
         raise UnreadableEntryError(chain, position, str(broken)) from broken
     stands = (recorded.chain, recorded.position, recorded.case_no, recorded.version)

@@ -6,7 +6,8 @@ cost more than the disk. Same text on both engines; everything else uses Django'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -29,6 +30,11 @@ ENTRIES_OF_COMMAND = (
 TEXTS_OF_CASE = (
     "SELECT case_no, position, field, algorithm, nonce, ciphertext FROM journal_detail"
     " WHERE case_no = %s ORDER BY position, field"
+)
+ROWS_OF_CHAIN = (
+    "SELECT sealed, hash, chain, position, case_no, version, event, command_id, command_index,"
+    " recorded_at, algorithm FROM journal_entry WHERE chain = %s AND position > %s"
+    " ORDER BY position LIMIT %s"
 )
 ADD_ENTRY = (
     "INSERT INTO journal_entry (chain, position, case_no, version, event, command_id,"
@@ -64,3 +70,26 @@ def add(statement: str, many: Iterable[Sequence[Any]]) -> None:
     """Runs an insertion for each of ``many``."""
     with connection.cursor() as cursor:
         cursor.executemany(statement, list(many))
+
+
+@contextmanager
+def any_text() -> Iterator[None]:
+    """While it lasts, text that is no UTF-8 (a forger's) is read as it can and does not fail."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    former = raw.text_factory
+    raw.text_factory = lambda stored: stored.decode(errors="replace")
+    try:
+        yield
+    finally:
+        raw.text_factory = former
+
+
+def as_bytes(value: object) -> bytes:
+    """A stored binary value, whatever an engine (or a forger) has made of it."""
+    if isinstance(value, bytes | memoryview):
+        return bytes(value)
+    return str(value).encode(errors="surrogatepass")

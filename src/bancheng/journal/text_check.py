@@ -20,6 +20,7 @@ from bancheng.journal.cipher import CannotOpenError, reveal
 from bancheng.journal.detail_row import Detail
 from bancheng.journal.entry_row import Entry
 from bancheng.journal.mistakes import KeyFileError
+from bancheng.journal.statements import as_bytes
 from bancheng.journal.verdict import Break
 
 ERASED = "personal_erased"
@@ -59,7 +60,7 @@ class TextCheck:
         beside: dict[int, dict[str, _Hidden]] = defaultdict(dict)
         for case_no, position, field, algorithm, nonce, hidden in rows:
             if case_at.get(position) == case_no:
-                beside[position][field] = (algorithm, bytes(nonce), bytes(hidden))
+                beside[position][field] = (algorithm, as_bytes(nonce), as_bytes(hidden))
         return beside
 
     def _entry(

@@ -13,8 +13,10 @@ from django.db import connection
 from bancheng.journal import guards, read, text_check
 from bancheng.journal.chain_check import ChainCheck
 from bancheng.journal.checkpoint import known
+from bancheng.journal.entry_row import Entry
 from bancheng.journal.keys import public_keys
 from bancheng.journal.signed_head import Checkpoint
+from bancheng.journal.statements import any_text
 from bancheng.journal.stored_rows import batches
 from bancheng.journal.trust import untrusted
 from bancheng.journal.verdict import Break, Verdict
@@ -27,10 +29,17 @@ def verify(chain: str | None = None, checkpoints: Iterable[Checkpoint] = ()) -> 
     database and in the data folder are taken anyway. Chains that a checkpoint speaks of are looked
     for even when nothing is left of them.
     """
-    outside = list(checkpoints)
+    with any_text():
+        return _verify(chain, list(checkpoints))
+
+
+def _verify(chain: str | None, outside: list[Checkpoint]) -> Verdict:
+    stored_entries = Entry.objects.count()
     stored = known(chain)
     everywhere = stored + [c for c in outside if chain is None or c.chain == chain]
-    names = {chain} if chain is not None else {*read.chains(), *(c.chain for c in everywhere)}
+    names = (
+        {chain} if chain is not None else {*map(str, read.chains()), *(c.chain for c in everywhere)}
+    )
     entries = texts = 0
     breaks: list[Break] = []
     for name in sorted(names):
@@ -42,6 +51,8 @@ def verify(chain: str | None = None, checkpoints: Iterable[Checkpoint] = ()) -> 
     if chain is None and not breaks:
         astray = text_check.stray()
         breaks.extend([astray] if astray else [])
+        if entries < stored_entries:
+            breaks.append(Break("", 0, "column_differs", "chain"))
     return Verdict(
         chains=tuple(sorted(names)),
         entries=entries,
