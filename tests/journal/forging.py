@@ -12,12 +12,12 @@ from bancheng.journal.envelope import NO_PREVIOUS, read_content
 from tests.journal.facts import CHAIN
 
 
-def run(sql: str, *values: object) -> int:
+def run(sql: str, *values: Any) -> int:
     """Runs a statement past the guards; says how many rows it touched."""
     guards.take_down(connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        touched = cursor.rowcount
+        touched: int = cursor.rowcount
     guards.put_up(connection)
     return touched
 

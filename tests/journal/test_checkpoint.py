@@ -89,7 +89,9 @@ def test_a_history_computed_anew_is_found_by_the_checkpoint_and_by_nothing_else(
     small_journal()
     reseal_all(change_third)
     assert verify().ok, "the control: without a checkpoint a whole new chain leaves no trace"
-    reseal_all(lambda content: content.update(event="accepted") if content["position"] == 3 else 0)
+    reseal_all(
+        lambda content: content.update(event="accepted") if content["position"] == 3 else None
+    )
     make(CHAIN, DAWN)
     reseal_all(change_third)
     found = verify().first
@@ -265,5 +267,7 @@ def test_putting_an_entry_back_as_it_was_makes_the_chain_good_again() -> None:
     make(CHAIN, DAWN)
     reseal_all(change_third)
     assert not verify().ok
-    reseal_all(lambda content: content.update(event="accepted") if content["position"] == 3 else 0)
+    reseal_all(
+        lambda content: content.update(event="accepted") if content["position"] == 3 else None
+    )
     assert verify().ok
