@@ -13,11 +13,13 @@ from bancheng.core.case import Case
 from bancheng.core.decider import FIELDS, fields_of, required
 from bancheng.core.given import ask_of_field, options
 from bancheng.core.permission import OUTSIDE
+from bancheng.core.stage import Stage
 from bancheng.core.standard.standard import Standard
 
 A_PHONE = "13900000000"
 A_UNIT = "housing"
 ANOTHER_UNIT = "land"
+HANDED_IN = ("matter", "name", "phone", "channel")
 
 
 def actor(who: str, standard: Standard, user: str | None = None) -> Actor:
@@ -37,6 +39,10 @@ def filled(
 ) -> dict[str, object]:
     """``given``, with every other required field given a plain value."""
     spec, values = ACTS[act], dict(given)
+    if act in ("approve", "reject") and case.pending:
+        values.setdefault("request", next(iter(case.pending)))
+    if act == "register" and case.stage is Stage.SUBMITTED:
+        without = (*without, *HANDED_IN)  # it came with the submission
     for _ in range(2):  # the kind that was filled in may ask for more
         for name in required(spec, values, standard):
             if name not in values and name not in without:
@@ -45,8 +51,6 @@ def filled(
     if act == "register" and not {"phone", "no_phone"} & {*values, *without}:
         values["phone"] = A_PHONE
     known = {a.name for a in fields_of(spec, standard.acts.get(act), standard)}
-    if act in ("approve", "reject") and case.pending:
-        values.setdefault("request", next(iter(case.pending)))
     return {k: v for k, v in values.items() if v is not None or k in known}
 
 
