@@ -184,7 +184,8 @@ def preview_due(centre: str, kind: str, now: datetime) -> list[Promise]:
     case = Case(kind=kind)
     found = []
     for name, rule in standard.duties.items():
-        if rule.means not in ANSWERING or not applies(rule, case, standard):
+        answers = rule.means in ANSWERING and rule.by != "supporting_department"
+        if not answers or not applies(rule, case, standard):
             continue
         starts_now = bool({"started", "accepted"} & set(rule.arises))
         if not starts_now and "placed" not in rule.arises:

@@ -52,7 +52,7 @@ def _cards(duty: DutyRow, standard: Standard, now: datetime, ticked: Ticked) -> 
         ticked.lapsed += _send("lapse", duty, late, now)
         return
     for name, card in standard.cards.items():
-        if card.at != LATE and _warning_at(duty, card) <= now:
+        if card.at != LATE and _began_before(duty, at := _warning_at(duty, card)) and at <= now:
             ticked.warned += _send("warn", duty, name, now)
 
 
@@ -62,6 +62,11 @@ def _warning_at(duty: DutyRow, card: Card) -> datetime:
     if due is None:
         raise ValueError("a duty without a due time has no warning")
     return earlier(calendar_of(duty.chain), due, limit)
+
+
+def _began_before(duty: DutyRow, at: datetime) -> bool:
+    """A duty shorter than the warning needs none: it is due as soon as it is owed."""
+    return duty.start is None or duty.start < at
 
 
 def _send(act: str, duty: DutyRow, card: str, now: datetime) -> int:

@@ -108,9 +108,8 @@ def _not_at_this_stage(question: Question, spec: Act, rule: ActRule) -> Refusal 
         return None
     standard = question.standard
     now, name = stage_term(standard, question.case.stage), act_term(standard, spec.name)
-    first = min(stages, key=ORDER.index)
-    early = ORDER.index(first) > ORDER.index(question.case.stage)
-    hint = f"要先到“{stage_term(standard, first)}”" if early else ""
+    ahead = [s for s in ORDER if s in stages and ORDER.index(s) > ORDER.index(question.case.stage)]
+    hint = f"要先到“{stage_term(standard, ahead[0])}”" if ahead else ""
     sentence = f"本件现在是“{now}”，不能{name}" + (f"；{hint}。" if hint else "。")
     return Refusal("not_at_this_stage", sentence, rule.cites)
 
