@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bancheng.core.acts import ACTS
+from bancheng.core.acts import ACTS, granted
 from bancheng.core.case import Case, Past
 from bancheng.core.event import Event
 
@@ -26,7 +27,7 @@ def evolve(case: Case, event: Event) -> None:
         _decide_request(case, event)
     else:
         take_effect(case, event)
-    case.past.append(_past(case, event.name, event.act, event))
+    case.past.append(_past(case, event))
     case.change_duties(event)
 
 
@@ -42,9 +43,11 @@ def take_effect(case: Case, event: Event) -> None:
 def _decide_request(case: Case, event: Event) -> None:
     request = case.pending.pop(int(event.text("request")))
     if event.act == "approve":
-        take_effect(case, request)
-        case.past.append(_past(case, request.name.removesuffix("_requested"), request.act, event))
+        effective = replace(granted(request, event.done_at), seq=event.seq)
+        take_effect(case, effective)
+        case.past.append(_past(case, effective))
 
 
-def _past(case: Case, name: str, act: str, event: Event) -> Past:
-    return Past(name, act, event.done_at, case.round, event.seq, event.by.user, event.by.unit)
+def _past(case: Case, event: Event) -> Past:
+    by = event.by
+    return Past(event.name, event.act, event.done_at, case.round, event.seq, by.user, by.unit)

@@ -6,6 +6,9 @@ Adding an act is one module here, one line below, and whatever the completeness 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from bancheng.core.act import Act
 from bancheng.core.acts import (
     accept,
@@ -69,6 +72,7 @@ from bancheng.core.acts import (
     warn,
     withdraw,
 )
+from bancheng.core.event import Event
 
 _MODULES = (
     submit,
@@ -149,6 +153,13 @@ GROUPS: dict[str, frozenset[str]] = {
 def requested(act: str) -> str:
     """The event name of an act that waits for approval."""
     return f"{act}_requested"
+
+
+def granted(request: Event, at: datetime) -> Event:
+    """A request as it takes effect when it is approved: its own event, at that moment."""
+    act = ACTS[request.act]
+    name = act.named(request.data) if act.named else act.event
+    return replace(request, name=name, done_at=at, pending=False)
 
 
 def refused(act: str) -> str:

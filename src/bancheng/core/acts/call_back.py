@@ -9,15 +9,15 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Stage
 
-HANDLING = frozenset({"answer", "assist", "guide", "explain", "reply"})
+ANSWERS = frozenset({"answered", "guided", "explained", "replied"})
 
 
 def _by_another(question: Question) -> Refusal | None:
     callback, case = question.standard.callback, question.case
     if not callback.by_other_than_handler:
         return None
-    handled = {p.user for p in case.past if p.act in HANDLING and p.round == case.round}
-    if question.actor.user not in handled:
+    answers = [p for p in case.past if p.name in ANSWERS and p.round == case.round]
+    if not answers or answers[-1].user != question.actor.user:
         return None
     return Refusal("same_person", "经办的人不能回访自己办的件，请换一个人回访。", callback.cites)
 

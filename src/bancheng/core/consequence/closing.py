@@ -34,7 +34,7 @@ def _drop(doing: Doing) -> None:
     spec, inner = ACTS[doing.inner.act], doing.inner
     if doing.event.act == "reject":
         return
-    overturned = doing.event.name == "decline_overturned"
+    overturned = "decline_overturned" in doing.triggers
     for duty in doing.before.owed():
         if duty.rule == "approval":
             continue

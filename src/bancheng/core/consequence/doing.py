@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bancheng.core.acts import ACTS, GROUPS, refused, requested
+from bancheng.core.acts import ACTS, GROUPS, granted, refused, requested
 from bancheng.core.calendar import WorkCalendar
 from bancheng.core.case import Case
 from bancheng.core.duty import Duty, State
@@ -48,7 +48,7 @@ def prepare(case: Case, event: Event, standard: Standard, calendar: WorkCalendar
         if event.act == "reject":
             names, act = {refused(inner.act)}, event.act
         else:
-            names, act = {event.name, inner.name.removesuffix("_requested")}, inner.act
+            names, act = {event.name, granted(inner, event.done_at).name}, inner.act
     names |= {group for group, events in GROUPS.items() if events & names}
     acts = {act, event.act if not event.pending else ""} - {""}
     acts |= {spec.counts_as for a in acts if (spec := ACTS[a]).counts_as}
