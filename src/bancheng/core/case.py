@@ -108,6 +108,10 @@ class Case:
         role = "lead_department" if part == "lead" else "supporting_department"
         return frozenset({role, "any_assigned"})
 
+    def accuses(self, *units: object) -> bool:
+        """Whether the complaint is about the conduct of one of these units."""
+        return self.conduct and not self.accused_units.isdisjoint(units)
+
     def stage_before_placing(self) -> Stage:
         """Where the case stands again when it is no longer with a department."""
         for name, stage in (("determined", Stage.DETERMINED), ("screened", Stage.SCREENED)):

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from bancheng.core import ask
-from bancheng.core.act import Act
+from bancheng.core.act import Act, Question
 from bancheng.core.case import Case
 from bancheng.core.event import Event
+from bancheng.core.refusal import Refusal
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
+
+
+def _not_to_the_accused(question: Question) -> Refusal | None:
+    if question.case.accuses(question.value("to_unit")):
+        return Refusal("walled_off", "不得把作风问题交给被反映的单位办理。", field="to_unit")
+    return None
 
 
 def _effect(case: Case, event: Event) -> None:
@@ -26,6 +33,7 @@ ACT = Act(
     may=(ask.KIND, ask.REASON),
     phase=Phase.ASSIGNMENT,
     effect=_effect,
+    check=_not_to_the_accused,
     drops="placed",
     sentence=("提交{to_unit}办理", "，理由：{reason}"),
 )

@@ -23,8 +23,7 @@ def _to_whom(question: Question) -> Refusal | None:
     others = [str(u) for u in supporting] if isinstance(supporting, list) else []
     if lead in others:
         return Refusal("lead_supports_itself", "牵头部门不必再列为协办部门。", field="supporting")
-    case = question.case
-    if case.conduct and case.accused_units & {str(lead), *others}:
+    if question.case.accuses(lead, *others):
         return Refusal("walled_off", "不得把作风问题交给被反映的单位办理。", field="lead")
     led_by = question.standard.leading.several_led_by
     if others and led_by and lead != led_by:
