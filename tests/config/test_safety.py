@@ -53,7 +53,7 @@ def test_an_unsafe_sqlite_is_refused_with_the_setting_and_the_decision(
         safety.assert_safe(open_sqlite(query))
     assert says in str(caught.value)
     assert "请去掉 DATABASE_URL 里的" in str(caught.value)
-    assert "docs/decisions/0003" in str(caught.value)
+    assert "docs/decisions/0007" in str(caught.value)
 
 
 def test_a_safer_setting_than_ours_is_welcome(open_sqlite: OpenSqlite) -> None:

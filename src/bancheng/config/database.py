@@ -17,7 +17,7 @@ SQLITE_DEFAULTS: Mapping[str, str] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": "20",
 }
-"""What a bare sqlite:/// address means; the timeout is in seconds (decision 0003)."""
+"""What a bare sqlite:/// address means; the timeout is in seconds (decision 0007)."""
 
 _POSTGRES_OPTIONS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"})
 _EXPECTED = (

@@ -1,7 +1,7 @@
 """数据安全检查: refuses to run on a database that may lose what it has acknowledged.
 
 A clerk who was told 已受理 must find the case after a power cut. Unsafe settings are therefore not
-a warning but a refusal (decision 0003).
+a warning but a refusal (decision 0007).
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from django.db.utils import OperationalError
 
 from bancheng.config.environment import SettingError
 
-_DECISION = "见 docs/decisions/0003-safe-transactions.md"
+_DECISION = "见 docs/decisions/0007-safe-transactions.md"
 _SAFE_TRANSACTION_MODES = frozenset({"IMMEDIATE", "EXCLUSIVE"})
 _SQLITE_SYNCHRONOUS_FULL = 2
 

@@ -73,7 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# ATOMIC_REQUESTS stays off: the write door opens and closes its own transaction (decision 0003).
+# ATOMIC_REQUESTS stays off: the write door opens and closes its own transaction (decision 0007).
 DATABASES = {
     "default": database.parse(
         environment.text("DATABASE_URL", "sqlite:///bancheng.sqlite3"), BANCHENG_DATA
