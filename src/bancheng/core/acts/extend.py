@@ -18,9 +18,11 @@ from bancheng.core.standard.duty_rule import Extension
 
 
 def extensible(question: Question) -> list[tuple[Duty, Extension]]:
-    """The open duties of the asking unit that its standard lets be extended."""
+    """The open duties of the unit whose act it is that its standard lets be extended."""
     found = []
     unit = question.for_unit or question.actor.unit
+    if unit not in question.case.units:  # the window writes it down for the lead
+        unit = question.case.lead()
     for duty in question.case.owed():
         rule = question.standard.duties.get(duty.rule)
         if rule and rule.extension and duty.due and duty.unit in (None, unit):
