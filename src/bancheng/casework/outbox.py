@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bancheng.casework import writing
 from bancheng.casework.outbox_row import Outgoing
 from bancheng.casework.project import Pinned
 from bancheng.core.case import Case
@@ -21,20 +22,20 @@ def put_in_outbox(
 ) -> None:
     """One line for each holder that has something new to know."""
     lines = [
-        Outgoing(
-            case_no=pinned.case_no,
-            position=entry.position,
-            chain=pinned.chain,
-            about=about,
-            duty_id=duty.id,
-            to_role="" if unit else role,
-            to_unit=unit or "",
-            made_at=event.recorded_at,
-        )
+        {
+            "case_no": pinned.case_no,
+            "position": entry.position,
+            "chain": pinned.chain,
+            "about": about,
+            "duty_id": duty.id,
+            "to_role": "" if unit else role,
+            "to_unit": unit or "",
+            "made_at": event.recorded_at,
+        }
         for entry, event in zip(recorded, events, strict=True)
         for about, duty, role, unit in _news(pinned, case, event)
     ]
-    Outgoing.objects.bulk_create(lines)
+    writing.add(Outgoing, lines)
 
 
 def _news(pinned: Pinned, case: Case, event: Event) -> Iterator[tuple[str, Duty, str, str | None]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bancheng.casework import writing
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.placement_row import Placement, Wall
@@ -87,9 +88,18 @@ def duty_values(duty: Duty, case: Case, pinned: Pinned) -> dict[str, Any]:
     }
 
 
-def project(case: Case, pinned: Pinned, events: Sequence[Event]) -> CaseRow:
-    """Write the rows that these events changed; called inside the writing transaction."""
-    row = _write_case(case, pinned, events[-1].recorded_at)
+def project(
+    case: Case, pinned: Pinned, events: Sequence[Event], row: CaseRow | None = None
+) -> CaseRow:
+    """Write the rows that these events changed; called inside the writing transaction.
+
+    ``row`` is the case's row where there is one already; only its key is relied on.
+    """
+    values = case_values(case, pinned, events[-1].recorded_at)
+    if row is None:
+        row = CaseRow.objects.create(**values)
+    else:
+        writing.change(CaseRow, {"id": row.pk}, values)
     if events[0].seq == 1:
         changed, placed, walled = set(case.duties), True, True
     else:
@@ -111,46 +121,34 @@ MOVES_UNITS = frozenset(
 )
 
 
-def _write_case(case: Case, pinned: Pinned, touched_at: datetime) -> CaseRow:
-    values = case_values(case, pinned, touched_at)
-    known = CaseRow.objects.filter(case_no=pinned.case_no)
-    pk = known.values_list("pk", flat=True).first()
-    if pk is None:
-        return CaseRow.objects.create(**values)
-    known.update(**values)
-    return CaseRow(pk=pk, **values)
-
-
 def _write_duties(
     row: CaseRow, case: Case, pinned: Pinned, changed: set[str], opened: set[str]
 ) -> None:
-    new = [d for d in changed if d in opened]
-    DutyRow.objects.bulk_create(
-        DutyRow(case=row, **duty_values(case.duties[d], case, pinned)) for d in sorted(new)
-    )
+    new = [duty_values(case.duties[d], case, pinned) for d in sorted(changed & opened)]
+    writing.add(DutyRow, [{"case": row.pk, **values} for values in new])
     for duty_id in sorted(changed - opened):
         duty = case.duties[duty_id]
-        DutyRow.objects.filter(case=row, duty_id=duty_id).update(
-            state=duty.state,
-            due=duty.due,
-            provisional=duty.provisional,
-            closed_at=duty.closed_at,
-        )
+        now = {
+            "state": duty.state,
+            "due": duty.due,
+            "provisional": duty.provisional,
+            "closed_at": duty.closed_at,
+        }
+        writing.change(DutyRow, {"case": row.pk, "duty_id": duty_id}, now)
 
 
 def write_placements(row: CaseRow, case: Case) -> None:
     """Who has the case now; those who have it no longer cannot read it from here on."""
-    Placement.objects.filter(case=row).delete()
-    Placement.objects.bulk_create(
-        Placement(case=row, unit=unit, part=part) for unit, part in case.units.items()
-    )
+    writing.clear(Placement, {"case": row.pk})
+    placed = [{"case": row.pk, "unit": unit, "part": part} for unit, part in case.units.items()]
+    writing.add(Placement, placed)
 
 
 def write_walls(row: CaseRow, case: Case) -> None:
     """From whom a complaint about conduct is kept."""
-    Wall.objects.filter(case=row).delete()
+    writing.clear(Wall, {"case": row.pk})
     if not case.conduct:
         return
-    units = [Wall(case=row, unit=unit) for unit in sorted(case.accused_units)]
-    users = [Wall(case=row, user=user) for user in sorted(case.accused_users)]
-    Wall.objects.bulk_create([*units, *users])
+    kept_from = [{"unit": unit, "user": None} for unit in sorted(case.accused_units)]
+    kept_from += [{"unit": None, "user": user} for user in sorted(case.accused_users)]
+    writing.add(Wall, [{"case": row.pk, **who} for who in kept_from])

@@ -30,8 +30,16 @@ def ids(folder: Path | None = None) -> list[str]:
 
 
 def editions(standard_id: str, folder: Path | None = None) -> list[str]:
-    """The editions of a standard, oldest first. Raises StandardMissingError."""
-    top = folder or standards_dir()
+    """The editions of a standard, oldest first; listed once. Raises StandardMissingError."""
+    return list(_known_editions(folder or standards_dir(), standard_id))
+
+
+@cache
+def _known_editions(top: Path, standard_id: str) -> tuple[str, ...]:
+    return tuple(_list_editions(top, standard_id))
+
+
+def _list_editions(top: Path, standard_id: str) -> list[str]:
     if standard_id not in ids(top):
         near = nearest(standard_id, ids(top))
         hint = f"是否想写 {near}？" if near else f"现有：{'、'.join(ids(top))}。"
@@ -45,7 +53,7 @@ def standard(standard_id: str, edition: str | None = None, folder: Path | None =
     Raises StandardMissingError, and StandardFaults where the file is wrong.
     """
     top = folder or standards_dir()
-    known = editions(standard_id, top)
+    known = _known_editions(top, standard_id)
     wanted = edition or (known[-1] if known else "")
     if wanted not in known:
         raise StandardMissingError(
@@ -75,7 +83,7 @@ def check_folder(folder: Path) -> list[Standard]:
     """Every edition in one standard's folder, read anew. Raises StandardFaults with all faults."""
     faults: list[StandardFault] = []
     found: list[Standard] = []
-    for edition in editions(folder.name, folder.parent):
+    for edition in _list_editions(folder.parent, folder.name):
         try:
             found.append(fit(source(folder.name, edition, folder.parent)))
         except StandardFaults as wrong:
@@ -88,6 +96,7 @@ def check_folder(folder: Path) -> list[Standard]:
 def forget() -> None:
     """Read everything anew next time."""
     _standard.cache_clear()
+    _known_editions.cache_clear()
 
 
 @cache
