@@ -51,8 +51,11 @@ class Duty:
         return self.state == "open"
 
     def late_at(self, now: datetime) -> bool:
-        """Whether it was, or is at ``now``, not done by its due time (late is never typed)."""
-        if self.due is None or self.state in ("dropped", "replaced"):
+        """Whether it was, or is at ``now``, not done by its due time (late is never typed).
+
+        However it ended: a kind changed or a transfer recalled after the due time heals nothing.
+        """
+        if self.due is None:
             return False
         return (self.closed_at if self.closed_at is not None else now) > self.due
 
