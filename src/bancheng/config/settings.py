@@ -50,6 +50,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "bancheng.people.sessions.SessionLimits",
+    "bancheng.people.first_password.FirstPassword",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # last, as it must see the answer of whichever view refused a sign-in
@@ -122,6 +124,7 @@ SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "bancheng.web.wrong.forged"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 HTTPS = environment.flag("BANCHENG_HTTPS")

@@ -3,3 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("bancheng.web.urls"))]
+
+# every wrong turn ends on a page in plain words
+handler400 = "bancheng.web.wrong.bad_request"
+handler403 = "bancheng.web.wrong.forbidden"
+handler404 = "bancheng.web.wrong.not_found"
+handler500 = "bancheng.web.wrong.failed"

@@ -1,0 +1,76 @@
+"""题头: what a case is called, where it stands and how old it is — above every page about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bancheng.casework.look import Look
+from bancheng.core.glossary import OUTCOME_TERMS
+from bancheng.core.permission import stage_term
+from bancheng.web.words_of_time import age_words
+
+FIRST_WORDS = re.compile(r"[。！？!?；;\n]")
+LONGEST_TITLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Title, tags and the line of facts."""
+
+    case_no: str
+    title: str
+    stage: str
+    outcome: str
+    kind: str
+    green: bool
+    conduct: bool
+    channel: str
+    answerable: str
+    age: str
+    edition: str
+
+
+def heading(look: Look) -> Heading:
+    """The heading of a case as one person sees it."""
+    case, standard = look.case, look.standard
+    kind = standard.kinds.get(case.kind or "")
+    channel = standard.channels.get(case.channel or "")
+    return Heading(
+        case_no=look.row.case_no,
+        title=title_of(look),
+        stage=stage_term(standard, case.stage),
+        outcome=outcome_of(look),
+        kind=kind.label if kind else "",
+        green=case.green,
+        conduct=case.conduct,
+        channel=channel.label if channel else "",
+        answerable=look.names.user(case.answerable) if case.answerable else "",
+        age=age_of(look),
+        edition=standard.edition,
+    )
+
+
+def title_of(look: Look) -> str:
+    """The first words of the matter; the number where there is none or it was erased."""
+    matter = look.text("matter") or ""
+    first = next((part.strip() for part in FIRST_WORDS.split(matter) if part.strip()), "")
+    if not first:
+        return look.row.case_no
+    return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1] + "…"
+
+
+def outcome_of(look: Look) -> str:
+    """How it ended, once it has ended."""
+    outcome = look.case.outcome
+    if not outcome:
+        return ""
+    return look.standard.words.get(f"outcome.{outcome}", OUTCOME_TERMS[outcome])
+
+
+def age_of(look: Look) -> str:
+    """Working days since acceptance, always shown; it stops when the case has ended."""
+    case = look.case
+    if case.accepted_at is None:
+        return ""
+    return age_words(case.accepted_at, case.ended_at or look.now, look.calendar)

@@ -1,0 +1,209 @@
+"""登记: one screen at the counter, phone first, the due time before saving.
+
+Registering, the petitioner's confirmation and accepting (or declining) go through the write door
+together, all or none, under one command id: sent twice, they make one case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bancheng.casework import access, asking, queries
+from bancheng.casework.asking import FieldView
+from bancheng.casework.door import Order, open_case
+from bancheng.casework.names import names_for
+from bancheng.casework.surroundings import setting_of, standard_for
+from bancheng.core.decider import Setting
+from bancheng.core.refusal import Refusal
+from bancheng.people.models import Unit
+from bancheng.web.cites import cites
+from bancheng.web.desk import Reader, desk, show
+from bancheng.web.fields import Given, Wrong, drawn, read, wrong_of
+from bancheng.web.late_entry import late_of, read_late
+from bancheng.web.told import told
+
+BOTH, ONLY, DECLINE = "accept", "only", "decline"
+ACTS = ("register", "confirm", "accept", "decline")
+LAID_OUT = frozenset(
+    {"phone", "name", "no_phone", "petitioner_kind", "firm", "agent", "matter", "item"}
+    | {"channel", "origin_no", "traits"}
+)
+"""Fields that have a place of their own; whatever else a standard asks follows them."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The centre at which a case is taken, and what its standard asks there."""
+
+    centre: Unit
+    centres: list[Unit]
+    setting: Setting
+
+    def views(self, given: Given) -> dict[str, list[FieldView]]:
+        """The fields of each act of this screen, by act."""
+        known = self.setting.standard.acts
+        return {
+            act: asking.fields(act, self.setting, given) if act in known else [] for act in ACTS
+        }
+
+    def asked_too(self, given: Given) -> list[FieldView]:
+        """What the chosen kind and ground ask beyond the rest."""
+        plain = {v.ask.name for v in asking.fields("accept", self.setting)}
+        extra = asking.fields("accept", self.setting, given)
+        return [v for v in extra if v.ask.name not in plain or (v.required and _is_apart(v))]
+
+
+def _is_apart(view: FieldView) -> bool:
+    return view.ask.name not in {"ground", "kind", "traits"}
+
+
+def counter_of(reader: Reader, code: str) -> Counter | None:
+    """The named centre, or the first at which this person may register; None if there is none."""
+    centres = access.may_open_cases_at(reader.user)
+    if not centres:
+        return None
+    centre = next((c for c in centres if c.code == code), centres[0])
+    return Counter(centre, centres, setting_of(centre, standard_for(centre, reader.now.date())))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@desk
+def register_page(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """GET and POST /register/"""
+    sent = request.POST if request.method == "POST" else QueryDict()
+    counter = counter_of(reader, sent.get("at") or request.GET.get("at", ""))
+    if counter is None:
+        return show(request, reader, "web/register_not.html", at="register", status=403)
+    if request.method == "GET":
+        return show(
+            request, reader, "web/register.html", page(counter, reader, sent), at="register"
+        )
+    try:
+        done = open_case(
+            reader.user,
+            counter.centre.code,
+            orders_of(counter, sent),
+            sent.get("command_id") or uuid4().hex,
+            reader.now,
+        )
+    except Refusal as refusal:
+        wrong = wrong_of(refusal, counter.setting.standard)
+        context = page(counter, reader, sent, wrong)
+        return show(request, reader, "web/register.html", context, at="register", status=422)
+    standard = counter.setting.standard
+    messages.success(request, told(done, standard, names_for(standard), reader.now))
+    answer = redirect("case", done.case_no)
+    answer.status_code = 303
+    return answer
+
+
+def orders_of(counter: Counter, sent: QueryDict) -> list[Order]:
+    """The acts asked for: register, then perhaps confirm, then accept or decline."""
+    given = everything(counter, sent)
+    views = counter.views(given)
+    done_at, why_late = read_late(counter.setting, sent)
+    wanted = ["register"]
+    if sent.get("signing") and views["confirm"]:
+        wanted.append("confirm")
+    if sent.get("then", BOTH) != ONLY:
+        wanted.append(DECLINE if sent.get("then") == DECLINE else "accept")
+    return [Order(act, {**read(views[act], sent), **why_late}, done_at=done_at) for act in wanted]
+
+
+def everything(counter: Counter, sent: QueryDict) -> dict[str, object]:
+    """All that was typed, so that nothing is lost and the chosen kind can ask for more."""
+    chosen = {name: sent.get(name, "") for name in ("kind", "ground")}
+    return {
+        name: value
+        for views in counter.views(chosen).values()
+        for name, value in read(views, sent).items()
+    }
+
+
+def page(
+    counter: Counter, reader: Reader, sent: QueryDict, wrong: Wrong | None = None
+) -> dict[str, object]:
+    """Everything the screen shows."""
+    standard = counter.setting.standard
+    given = everything(counter, sent) or beginning(counter)
+    drawn_fields = {
+        field.name: field
+        for views in counter.views({}).values()
+        for field in drawn(views, given, wrong, choices(counter))
+    }
+    asked = drawn(counter.asked_too(given), given, wrong)
+    others = [v.ask.name for v in counter.views({})["register"] if v.ask.name not in LAID_OUT]
+    late = late_of(counter.setting, sent, wrong)
+    placed = {*drawn_fields, *(f.name for f in asked), *late.names}
+    return {
+        "counter": counter,
+        "command_id": sent.get("command_id") or uuid4().hex,
+        "field": drawn_fields,
+        "asked": asked,
+        "others": [drawn_fields[name] for name in others],
+        "late": late,
+        "wrong": wrong,
+        "wrong_above": wrong if wrong and wrong.field not in placed else None,
+        "declining": sent.get("then") == DECLINE,
+        "promises": promises(counter, given, reader),
+        "refusals": [(r, cites(standard, r.cites)) for r in standard.refusals.values()],
+        "accept_cites": cites(standard, standard.acts["accept"].cites[:1]),
+        "earlier": None,
+    }
+
+
+def beginning(counter: Counter) -> dict[str, object]:
+    """What is chosen before anything is typed: somebody stands at the counter, on their own."""
+    here = next((k for k, c in counter.setting.standard.channels.items() if not c.elsewhere), "")
+    return {"petitioner_kind": "person", "channel": here}
+
+
+def choices(counter: Counter) -> dict[str, Mapping[str, str]]:
+    """The kinds a clerk may choose: not the one that only a declaration leads to."""
+    standard = counter.setting.standard
+    kinds = {k: standard.kinds[k].label for k in standard.leaf_kinds}
+    return {"kind": {k: v for k, v in kinds.items() if not standard.kinds[k].declared}}
+
+
+def promises(counter: Counter, given: Given, reader: Reader) -> list[queries.Promise]:
+    """What a case of the chosen kind would promise."""
+    kind = str(given.get("kind") or "")
+    if kind not in counter.setting.standard.leaf_kinds:
+        return []
+    return queries.preview_due(counter.centre.code, kind, reader.now)
+
+
+@sensitive_post_parameters()
+@require_POST
+@desk
+def register_hints(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """The part of the screen that follows from kind and ground: more fields, and the due time."""
+    counter = counter_of(reader, request.POST.get("at", ""))
+    if counter is None:
+        return HttpResponse(status=403)
+    given = everything(counter, request.POST)
+    context = {
+        "asked": drawn(counter.asked_too(given), given),
+        "promises": promises(counter, given, reader),
+    }
+    return render(request, "web/register_hints.html", context)
+
+
+@sensitive_post_parameters()
+@require_POST
+@desk
+def earlier_cases(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """这个电话来过几次: by POST, so that no phone number stands in an address."""
+    phone = request.POST.get("phone", "")
+    digits = "".join(c for c in phone if c.isdigit())
+    found = queries.cases_of_phone(reader.user, digits) if len(digits) >= 7 else None
+    return render(request, "web/register_earlier.html", {"earlier": found})

@@ -1,0 +1,104 @@
+"""本窗口适用的规范: the standard in force, rule by rule, and who keeps the window today (XF-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from bancheng.casework.surroundings import calendar_of, standard_for
+from bancheng.core.glossary import OUTCOME_TERMS
+from bancheng.core.standard.standard import Standard
+from bancheng.library import standards
+from bancheng.people import rota, seats
+from bancheng.people.models import Unit, Window
+from bancheng.web import rules_shown
+from bancheng.web.cites import cites
+from bancheng.web.desk import Reader, desk, show
+
+SECTIONS = ("kinds", "grounds", "refusals", "channels", "traits", "cards", "tiers", "readings")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowToday:
+    """A window: place, hours, phone, who is on duty now, and whether nobody is who should be."""
+
+    window: Window
+    hours: str
+    on_duty: str
+    unattended: bool
+
+
+@require_safe
+@desk
+def setup_page(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """GET /standard/: that of the reader's own centre."""
+    centres = seats.centres_of(reader.user, reader.now)
+    if centres:
+        standard = standard_for(centres[0], reader.now.date())
+        return _shown(request, reader, standard)
+    known = standards.ids()
+    if not known:
+        raise Http404
+    newest = standards.standard(known[0])
+    return redirect("standard", newest.id, newest.edition)
+
+
+@require_safe
+@desk
+def standard_page(
+    request: HttpRequest, reader: Reader, standard_id: str, edition: str
+) -> HttpResponse:
+    """GET /standard/<id>/<edition>: any edition on the shelf, also those no longer in force."""
+    try:
+        standard = standards.standard(standard_id, edition)
+    except standards.StandardMissingError as missing:
+        raise Http404 from missing
+    return _shown(request, reader, standard)
+
+
+def _shown(request: HttpRequest, reader: Reader, standard: Standard) -> HttpResponse:
+    centres = [
+        centre
+        for centre in seats.centres_of(reader.user, reader.now)
+        if centre.standard == standard.id
+    ]
+    words = standard.words
+    context = {
+        "standard": standard,
+        "head": standard.standard,
+        "head_cites": cites(standard, standard.standard.cites),
+        "others": [(i, e) for i in standards.ids() for e in standards.editions(i)],
+        "halls": [(centre, windows_today(centre, reader)) for centre in centres],
+        "duties": rules_shown.duties(standard),
+        "acts": rules_shown.acts(standard),
+        "clauses": rules_shown.clauses(standard),
+        "outcomes": [words.get(f"outcome.{o}", OUTCOME_TERMS[o]) for o in standard.outcomes],
+        "sections": {
+            name: [(rule, cites(standard, rule.cites)) for rule in getattr(standard, name).values()]
+            for name in SECTIONS
+        },
+        "feedback_cites": cites(standard, standard.feedback.cites),
+        "callback_cites": cites(standard, standard.callback.cites),
+        "forms": [(form, cites(standard, form.cites)) for form in standard.forms.values()],
+    }
+    return show(request, reader, "web/setup.html", context, at="setup")
+
+
+def windows_today(centre: Unit, reader: Reader) -> list[WindowToday]:
+    """The windows of a hall as they stand now (XF-5, SC-6.1.1)."""
+    calendar = calendar_of(centre)
+    today = calendar.local(reader.now).date()
+    sessions = [str(s) for s in calendar.hours.on(today)] if calendar.works(today) else []
+    empty = {window.pk for window in rota.unattended(centre, reader.now, sessions)}
+    return [
+        WindowToday(
+            window,
+            "、".join(window.hours or centre.office_hours or sessions),
+            "、".join(shift.user.name for shift in rota.on_duty(window, reader.now)),
+            window.pk in empty,
+        )
+        for window in Window.objects.filter(centre=centre, active=True)
+    ]

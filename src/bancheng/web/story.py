@@ -1,0 +1,68 @@
+"""经过: the timeline in official sentences, newest first, the clause behind each line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bancheng.casework import speaking
+from bancheng.casework.look import Entry, Look
+from bancheng.core.calendar import CHINA
+from bancheng.core.event import Event
+from bancheng.core.permission import role_term
+from bancheng.web.cites import Cite, cites
+from bancheng.web.words_of_time import clock_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: when it was done, by whom, what; ``both`` where it was entered later."""
+
+    seq: int
+    at: str
+    who: str
+    said: str
+    moved: list[str]
+    both: str
+    cites: list[Cite]
+
+
+def story(look: Look) -> list[Line]:
+    """The entries of a case; erased texts are said to be erased."""
+    return [_line(entry, look) for entry in reversed(look.entries)]
+
+
+def _line(entry: Entry, look: Look) -> Line:
+    event = entry.event
+    return Line(
+        seq=event.seq,
+        at=clock_words(event.done_at.astimezone(CHINA), look.now),
+        who=_who(event, entry, look),
+        said=speaking.sentence(event, entry.texts, look.standard, look.names),
+        moved=speaking.moves(event, look.standard, look.calendar),
+        both=_both_times(event, entry, look),
+        cites=cites(look.standard, event.cites),
+    )
+
+
+def _who(event: Event, entry: Entry, look: Look) -> str:
+    """``区住建局 莫海涛``; where it was written down for another, that other first."""
+    names, by = look.names, event.by
+    if by.recorded:
+        answered = entry.texts.get("for_person") or ""
+        other = names.unit(by.unit) if by.unit else role_term(look.standard, by.role)
+        return f"{other}{f' {answered}' if answered else ''}（{names.user(by.user)} 代记）"
+    unit = names.unit(by.unit) if by.unit else ""
+    return f"{unit} {names.user(by.user)}".strip()
+
+
+def _both_times(event: Event, entry: Entry, look: Look) -> str:
+    if event.done_at == event.recorded_at:
+        return ""
+    recorded = clock_words(event.recorded_at.astimezone(CHINA), look.now)
+    parts = [f"补录于 {recorded}"]
+    allowed = event.text("late_allowed_by")
+    if allowed:
+        parts.append(f"{look.names.user(allowed)} 同意")
+    if "late_reason" in entry.texts:
+        parts.append(f"原因：{entry.texts['late_reason'] or speaking.ERASED}")
+    return "，".join(parts)

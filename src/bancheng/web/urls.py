@@ -1,0 +1,31 @@
+"""网址: nouns, or the name of the act."""
+
+from django.urls import URLPattern, path
+
+from bancheng.web.act import act_fields, act_page
+from bancheng.web.case import case_page
+from bancheng.web.duties import duties_page
+from bancheng.web.overview import overview_page
+from bancheng.web.register import earlier_cases, register_hints, register_page
+from bancheng.web.reveal import reveal_page
+from bancheng.web.search import search_page
+from bancheng.web.setup import setup_page, standard_page
+from bancheng.web.signing_in import password_page, sign_in_page, sign_out_page
+
+urlpatterns: list[URLPattern] = [
+    path("", duties_page, name="duties"),
+    path("sign-in", sign_in_page, name="sign-in"),
+    path("sign-out", sign_out_page, name="sign-out"),
+    path("password", password_page, name="password"),
+    path("register/", register_page, name="register"),
+    path("register/hints", register_hints, name="register-hints"),
+    path("register/earlier", earlier_cases, name="register-earlier"),
+    path("cases/", search_page, name="search"),
+    path("cases/<str:case_no>/", case_page, name="case"),
+    path("cases/<str:case_no>/reveal/<slug:field>", reveal_page, name="reveal"),
+    path("cases/<str:case_no>/<slug:act>", act_page, name="act"),
+    path("cases/<str:case_no>/<slug:act>/fields", act_fields, name="act-fields"),
+    path("standard/", setup_page, name="setup"),
+    path("standard/<slug:standard_id>/<str:edition>", standard_page, name="standard"),
+    path("overview/", overview_page, name="overview"),
+]
