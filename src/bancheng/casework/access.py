@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bancheng.casework.case_row import CaseRow
+from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.library import standards
 from bancheng.people import seats
@@ -37,23 +38,28 @@ class Reading:
     whole: frozenset[str]
     referred: frozenset[str]
     conduct: frozenset[str]
+    owing: frozenset[tuple[str, str]]  # centre and role: what the role owes there, it may see
 
 
 def reading_of(user: User) -> Reading:
     """The reading rights of a person, from their posts and shifts now."""
     read: dict[str, set[str]] = {"centre": set(), "referred": set(), "conduct": set()}
+    owing: set[tuple[str, str]] = set()
     for centre in seats.centres_of(user):
         roles = standards.standard(centre.standard).roles
         for role in seats.roles_at(user, centre):
             reads = roles[role].reads if role in roles else "none"
             if reads in read:
                 read[reads].add(centre.code)
+            if reads != "centre":
+                owing.add((centre.code, role))
     return Reading(
         user.username,
         seats.units_of(user),
         frozenset(read["centre"]),
         frozenset(read["referred"]),
         frozenset(read["conduct"]),
+        frozenset(owing),
     )
 
 
@@ -71,6 +77,10 @@ def _seen_by(reading: Reading) -> QuerySet[CaseRow]:
         mine |= Q(chain__in=reading.referred, referred=True)
     if reading.conduct:
         mine |= Q(chain__in=reading.conduct, conduct=True)
+    for chain, role in sorted(reading.owing):
+        # whoever owes something on a case (an approval) must be able to see what it is
+        owed = DutyRow.objects.filter(case=OuterRef("pk"), state="open", unit=None, by=role)
+        mine |= Q(Exists(owed), chain=chain)
     return CaseRow.objects.filter(mine).exclude(_walled(reading))
 
 
@@ -79,31 +89,50 @@ def _walled(reading: Reading) -> Q:
     return Q(conduct=True) & Q(Exists(Wall.objects.filter(kept_from, case=OuterRef("pk"))))
 
 
-def row_for(user: User, case_no: str) -> CaseRow:
-    """One case. Raises NotFound where there is none that this person may see."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case stands: the key of its row, its chain, its standard and edition."""
+
+    pk: int
+    chain: str
+    standard: str
+    edition: str
+
+
+def place_for(user: User, case_no: str) -> Place:
+    """Where a case stands. Raises NotFound where there is none that this person may see."""
     if not user.is_active:
         raise NotFound(case_no)
     statement, values = _statement(reading_of(user), connection.vendor)
-    asked = [case_no if value == ASKED else value for value in values]
-    found = next(iter(CaseRow.objects.raw(statement, asked)), None)
+    return _place(statement, values, case_no)
+
+
+def place_of(case_no: str) -> Place:
+    """The same for those who are no reader: the clock, another channel. Raises NotFound."""
+    return _place(*_statement(None, connection.vendor), case_no)
+
+
+def row_for(user: User, case_no: str) -> CaseRow:
+    """One case. Raises NotFound where there is none that this person may see."""
+    return CaseRow.objects.get(pk=place_for(user, case_no).pk)
+
+
+def _place(statement: str, values: tuple[Any, ...], case_no: str) -> Place:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [case_no if value == ASKED else value for value in values])
+        found = cursor.fetchone()
     if found is None:
         raise NotFound(case_no)
-    return found
+    return Place(*found)
 
 
 @lru_cache(maxsize=512)
-def _statement(reading: Reading, engine: str) -> tuple[str, tuple[Any, ...]]:
+def _statement(reading: Reading | None, engine: str) -> tuple[str, tuple[Any, ...]]:
     """The query for one case, composed once for everybody who reads the same on this engine."""
     del engine  # part of the key: engines write it differently
-    return _seen_by(reading).filter(case_no=ASKED).query.sql_with_params()
-
-
-def any_row(case_no: str) -> CaseRow:
-    """One case for those who are no reader: the clock, another channel. Raises NotFound."""
-    found = CaseRow.objects.filter(case_no=case_no).first()
-    if found is None:
-        raise NotFound(case_no)
-    return found
+    seen = CaseRow.objects.all() if reading is None else _seen_by(reading)
+    one = seen.filter(case_no=ASKED).values_list("pk", "chain", "standard", "edition")
+    return one.query.sql_with_params()
 
 
 def may_open_cases_at(user: User) -> list[Unit]:

@@ -13,11 +13,10 @@ from datetime import datetime
 from django.db import transaction
 
 from bancheng.casework import access
-from bancheng.casework.case_row import CaseRow
 from bancheng.casework.facts import case_of, event_of, fact_of
 from bancheng.casework.number_row import next_number
 from bancheng.casework.outbox import put_in_outbox
-from bancheng.casework.project import Pinned, project
+from bancheng.casework.project import Pinned, Standing, project, standing_of
 from bancheng.casework.searching import index_case
 from bancheng.casework.stale import Stale, since
 from bancheng.casework.surroundings import calendar_of, setting_of, standard_for
@@ -113,8 +112,8 @@ def handle(
     Raises NotFound, Stale (somebody acted meanwhile), Refusal; then nothing was written.
     """
     with transaction.atomic(), one_request():
-        row = _row(doer, case_no)
-        append.lock(row.chain)
+        place = _place(doer, case_no)
+        append.lock(place.chain)
         repeated = _repeated(command_id, case_no)
         if repeated:
             return repeated
@@ -122,21 +121,21 @@ def handle(
         case = case_of(recorded)
         if version is not None:
             newer = [event_of(r) for r in recorded[version:] if "act" in r.body]
-            conflict = since(newer, calendar_of(row.chain).zone)
+            conflict = since(newer, calendar_of(place.chain).zone)
             if conflict:
                 raise conflict
-        standard = standards.standard(row.standard, row.edition)
-        setting = setting_of(row.chain, standard)
-        before = case.version
-        decisions = _decide_all(case, orders, _actor(doer, row.chain), setting, now)
-        pinned = Pinned(case_no, row.chain, standard)
-        return _write(case, pinned, decisions, command_id, before, row)
+        standard = standards.standard(place.standard, place.edition)
+        setting = setting_of(place.chain, standard)
+        pinned = Pinned(case_no, place.chain, standard)
+        before, standing = case.version, standing_of(place.pk, case, pinned)
+        decisions = _decide_all(case, orders, _actor(doer, place.chain), setting, now)
+        return _write(case, pinned, decisions, command_id, before, standing)
 
 
-def _row(doer: Doer, case_no: str) -> CaseRow:
+def _place(doer: Doer, case_no: str) -> access.Place:
     if isinstance(doer, User):
-        return access.row_for(doer, case_no)
-    return access.any_row(case_no)
+        return access.place_for(doer, case_no)
+    return access.place_of(case_no)
 
 
 def _actor(doer: Doer, centre: str) -> Actor:
@@ -177,7 +176,7 @@ def _write(
     decisions: Sequence[Decision],
     command_id: str,
     before: int,
-    row: CaseRow | None = None,
+    standing: Standing | None = None,
 ) -> Done:
     facts: list[Fact] = [fact_of(pinned.case_no, command_id, d.event, d.texts) for d in decisions]
     try:
@@ -185,9 +184,9 @@ def _write(
     except VersionConflictError as conflict:
         raise Stale(str(conflict)) from conflict
     events = tuple(d.event for d in decisions)
-    row = project(case, pinned, events, row)
+    pk = project(case, pinned, events, standing)
     texts = [d.texts for d in decisions if d.texts]
     if texts:
-        index_case(row, texts)
+        index_case(pk, texts)
     put_in_outbox(pinned, case, recorded, events)
     return Done(pinned.case_no, case.version, events)

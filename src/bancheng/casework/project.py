@@ -26,7 +26,7 @@ class Pinned:
     standard: Standard
 
 
-def case_values(case: Case, pinned: Pinned, touched_at: datetime) -> dict[str, Any]:
+def case_values(case: Case, pinned: Pinned, touched_at: datetime | None) -> dict[str, Any]:
     """The values of a case's row."""
     return {
         "case_no": pinned.case_no,
@@ -88,18 +88,33 @@ def duty_values(duty: Duty, case: Case, pinned: Pinned) -> dict[str, Any]:
     }
 
 
-def project(
-    case: Case, pinned: Pinned, events: Sequence[Event], row: CaseRow | None = None
-) -> CaseRow:
-    """Write the rows that these events changed; called inside the writing transaction.
+@dataclass(frozen=True)
+class Standing:
+    """The row of a case before an act: its key and its values."""
 
-    ``row`` is the case's row where there is one already; only its key is relied on.
+    pk: int
+    values: dict[str, Any]
+
+
+def standing_of(pk: int, case: Case, pinned: Pinned) -> Standing:
+    """The row as it stands for a case that no act has happened to yet."""
+    return Standing(pk, case_values(case, pinned, None))
+
+
+def project(
+    case: Case, pinned: Pinned, events: Sequence[Event], standing: Standing | None = None
+) -> int:
+    """Write what these events changed in the rows; called inside the writing transaction.
+
+    ``standing``: the case's row, if it has one. Returns the key of the row.
     """
     values = case_values(case, pinned, events[-1].recorded_at)
-    if row is None:
-        row = CaseRow.objects.create(**values)
+    if standing is None:
+        pk = int(CaseRow.objects.create(**values).pk)
     else:
-        writing.change(CaseRow, {"id": row.pk}, values)
+        pk, were = standing.pk, standing.values
+        changed_values = {name: v for name, v in values.items() if v != were[name]}
+        writing.change(CaseRow, {"id": pk}, changed_values)
     if events[0].seq == 1:
         changed, placed, walled = set(case.duties), True, True
     else:
@@ -108,12 +123,12 @@ def project(
         changed |= {m.duty for e in events for m in e.moved}
         placed = any(e.act in MOVES_UNITS for e in events)
         walled = any(e.act in ("register", "accept", "approve") for e in events)
-    _write_duties(row, case, pinned, changed, {d.id for e in events for d in e.opened})
+    _write_duties(pk, case, pinned, changed, {d.id for e in events for d in e.opened})
     if placed:
-        write_placements(row, case)
+        _write_placements(pk, case)
     if walled:
-        write_walls(row, case)
-    return row
+        _write_walls(pk, case)
+    return pk
 
 
 MOVES_UNITS = frozenset(
@@ -121,11 +136,9 @@ MOVES_UNITS = frozenset(
 )
 
 
-def _write_duties(
-    row: CaseRow, case: Case, pinned: Pinned, changed: set[str], opened: set[str]
-) -> None:
+def _write_duties(pk: int, case: Case, pinned: Pinned, changed: set[str], opened: set[str]) -> None:
     new = [duty_values(case.duties[d], case, pinned) for d in sorted(changed & opened)]
-    writing.add(DutyRow, [{"case": row.pk, **values} for values in new])
+    writing.add(DutyRow, [{"case": pk, **values} for values in new])
     for duty_id in sorted(changed - opened):
         duty = case.duties[duty_id]
         now = {
@@ -134,21 +147,21 @@ def _write_duties(
             "provisional": duty.provisional,
             "closed_at": duty.closed_at,
         }
-        writing.change(DutyRow, {"case": row.pk, "duty_id": duty_id}, now)
+        writing.change(DutyRow, {"case": pk, "duty_id": duty_id}, now)
 
 
-def write_placements(row: CaseRow, case: Case) -> None:
+def _write_placements(pk: int, case: Case) -> None:
     """Who has the case now; those who have it no longer cannot read it from here on."""
-    writing.clear(Placement, {"case": row.pk})
-    placed = [{"case": row.pk, "unit": unit, "part": part} for unit, part in case.units.items()]
+    writing.clear(Placement, {"case": pk})
+    placed = [{"case": pk, "unit": unit, "part": part} for unit, part in case.units.items()]
     writing.add(Placement, placed)
 
 
-def write_walls(row: CaseRow, case: Case) -> None:
+def _write_walls(pk: int, case: Case) -> None:
     """From whom a complaint about conduct is kept."""
-    writing.clear(Wall, {"case": row.pk})
+    writing.clear(Wall, {"case": pk})
     if not case.conduct:
         return
     kept_from = [{"unit": unit, "user": None} for unit in sorted(case.accused_units)]
     kept_from += [{"unit": None, "user": user} for user in sorted(case.accused_users)]
-    writing.add(Wall, [{"case": row.pk, **who} for who in kept_from])
+    writing.add(Wall, [{"case": pk, **who} for who in kept_from])

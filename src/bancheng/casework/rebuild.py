@@ -43,8 +43,8 @@ def rebuild() -> int:
             recorded = read.case(case_no)
             acts = [r for r in recorded if r.event != ERASED]
             case = case_of(recorded)
-            row = project(case, _pinned(recorded), [event_of(r) for r in acts])
-            reindex(row)
+            pk = project(case, _pinned(recorded), [event_of(r) for r in acts])
+            reindex(case_no, pk)
     return len(numbers)
 
 

@@ -1,7 +1,7 @@
 """找工单: words cut into single characters and pairs, kept only as keyed digests.
 
 A two-character word finds its cases on both engines, and the index tells a thief nothing: no
-name, phone or word stands in it. This is the one file of the room that speaks SQL.
+name, phone or word stands in it.
 """
 
 from __future__ import annotations
@@ -63,39 +63,39 @@ def tokens(words: Iterable[str]) -> list[str]:
     return sorted(hmac.new(key, w.encode(), hashlib.sha256).hexdigest()[:12] for w in words)
 
 
-def index_case(row: CaseRow, texts: Sequence[Mapping[str, str]]) -> None:
+def index_case(pk: int, texts: Sequence[Mapping[str, str]]) -> None:
     """Add what newly recorded texts make findable."""
     words = {w for t in texts for name in SEARCHED if t.get(name) for w in words_of(t[name])}
     if not words:
         return
     found = set(tokens(words))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tokens FROM casework_search WHERE rowid = %s", [row.pk])
+        cursor.execute("SELECT tokens FROM casework_search WHERE rowid = %s", [pk])
         known = cursor.fetchone()
         if known:
             found |= set(known[0].split())
-            _take_out(cursor, row)
+            _take_out(cursor, pk)
         cursor.execute(
             "INSERT INTO casework_search (rowid, tokens) VALUES (%s, %s)",
-            [row.pk, " ".join(sorted(found))],
+            [pk, " ".join(sorted(found))],
         )
 
 
-def _take_out(cursor: CursorWrapper, row: CaseRow) -> None:
-    cursor.execute("DELETE FROM casework_search WHERE rowid = %s", [row.pk])
+def _take_out(cursor: CursorWrapper, pk: int) -> None:
+    cursor.execute("DELETE FROM casework_search WHERE rowid = %s", [pk])
 
 
-def forget_case(row: CaseRow) -> None:
+def forget_case(pk: int) -> None:
     """Take a case out of the index (its details were erased, or it is indexed anew)."""
     with connection.cursor() as cursor:
-        _take_out(cursor, row)
+        _take_out(cursor, pk)
 
 
-def reindex(row: CaseRow) -> None:
+def reindex(case_no: str, pk: int) -> None:
     """Index a case anew from the texts that still stand beside the journal."""
-    forget_case(row)
-    texts = read.details(row.case_no)
-    index_case(row, [{field: text} for (_, field), text in texts.items() if text])
+    forget_case(pk)
+    texts = read.details(case_no)
+    index_case(pk, [{field: text} for (_, field), text in texts.items() if text])
 
 
 def matching(text: str, limit: int) -> list[int]:

@@ -6,14 +6,17 @@ anew each time cost more than the disk. Values pass through the fields of the mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 
 Values = Mapping[str, Any]
+Names = tuple[str, ...]
+Fields = tuple["Field[Any, Any]", ...]
 
 
 def add(model: type[Model], rows: Sequence[Values]) -> None:
@@ -21,50 +24,66 @@ def add(model: type[Model], rows: Sequence[Values]) -> None:
     if not rows:
         return
     names = tuple(rows[0])
-    columns, places = ", ".join(_columns(model, names)), ", ".join(["%s"] * len(names))
-    statement = f"INSERT INTO {_table(model)} ({columns}) VALUES ({places})"  # noqa: S608 - our names
+    into, fields = _insertion(model, names)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [_prepared(model, names, row) for row in rows])
+        cursor.executemany(into, [_prepared(fields, row.values(), cursor.db) for row in rows])
 
 
 def change(model: type[Model], where: Values, values: Values) -> None:
     """Set ``values`` on the rows that have all of ``where``."""
-    sets = ", ".join(f"{column} = %s" for column in _columns(model, tuple(values)))
-    prepared = _prepared(model, tuple(values), values)
-    statement = f"UPDATE {_table(model)} SET {sets}"  # noqa: S608 - our own names
-    _run(statement, model, where, prepared)
+    statement, fields = _update(model, tuple(values), tuple(where))
+    _run(statement, fields, [*values.values(), *where.values()])
 
 
 def clear(model: type[Model], where: Values) -> None:
     """Delete the rows that have all of ``where``; nothing may hang on them."""
-    statement = f"DELETE FROM {_table(model)}"  # noqa: S608 - our own names
-    _run(statement, model, where, [])
+    statement, fields = _deletion(model, tuple(where))
+    _run(statement, fields, where.values())
 
 
-def _run(statement: str, model: type[Model], where: Values, before: list[Any]) -> None:
-    names = tuple(where)
-    found = " AND ".join(f"{column} = %s" for column in _columns(model, names))
+def _run(statement: str, fields: Fields, values: Iterable[Any]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} WHERE {found}", [*before, *_prepared(model, names, where)])
+        cursor.execute(statement, _prepared(fields, values, cursor.db))
 
 
-def _prepared(model: type[Model], names: tuple[str, ...], values: Values) -> list[Any]:
-    fields = _fields(model, names)
-    return [
-        field.get_db_prep_save(values[name], connection)
-        for name, field in zip(names, fields, strict=True)
-    ]
+def _prepared(fields: Fields, values: Iterable[Any], engine: BaseDatabaseWrapper) -> list[Any]:
+    return [f.get_db_prep_save(v, engine) for f, v in zip(fields, values, strict=True)]
 
 
 @lru_cache(maxsize=64)
-def _fields(model: type[Model], names: tuple[str, ...]) -> tuple[Field[Any, Any], ...]:
+def _insertion(model: type[Model], names: Names) -> tuple[str, Fields]:
+    fields = _fields(model, names)
+    columns = ", ".join(_quoted(fields))
+    places = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {_table(model)} ({columns}) VALUES ({places})", fields  # noqa: S608 - ours
+
+
+@lru_cache(maxsize=256)
+def _update(model: type[Model], names: Names, where: Names) -> tuple[str, Fields]:
+    set_fields, found = _fields(model, names), _fields(model, where)
+    sets = ", ".join(f"{column} = %s" for column in _quoted(set_fields))
+    statement = f"UPDATE {_table(model)} SET {sets} WHERE {_all_of(found)}"  # noqa: S608 - ours
+    return statement, set_fields + found
+
+
+@lru_cache(maxsize=64)
+def _deletion(model: type[Model], where: Names) -> tuple[str, Fields]:
+    found = _fields(model, where)
+    return f"DELETE FROM {_table(model)} WHERE {_all_of(found)}", found  # noqa: S608 - ours
+
+
+def _all_of(fields: Fields) -> str:
+    return " AND ".join(f"{column} = %s" for column in _quoted(fields))
+
+
+def _fields(model: type[Model], names: Names) -> Fields:
     known = {field.name: field for field in model._meta.concrete_fields}
     return tuple(known[name] for name in names)
 
 
-def _columns(model: type[Model], names: tuple[str, ...]) -> list[str]:
-    return [connection.ops.quote_name(field.column) for field in _fields(model, names)]
+def _quoted(fields: Fields) -> list[str]:
+    return [f'"{field.column}"' for field in fields]  # both engines quote names so
 
 
 def _table(model: type[Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+    return f'"{model._meta.db_table}"'
