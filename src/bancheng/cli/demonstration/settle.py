@@ -1,0 +1,74 @@
+"""Sets up the units and people of a demonstration; what is there already stays as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+
+from bancheng.cli.demonstration.plan import CentrePlan, PersonPlan, UnitPlan, WindowPlan
+from bancheng.people.appoint import appoint, create_user, reset_password
+from bancheng.people.errors import PeopleError
+from bancheng.people.establish import create_unit, open_window
+from bancheng.people.post import Post
+from bancheng.people.rota import put_on_shift
+from bancheng.people.unit import Unit
+from bancheng.people.user import User
+from bancheng.people.window import Window
+
+OPENS, TURNS, CLOSES = time(0, 0), time(12, 30), time(23, 59)
+IN_POST_FOR = timedelta(days=400)  # longer than any case of a demonstration is old
+
+
+def settle(plan: CentrePlan, password: str | None, now: datetime) -> None:
+    """Units, windows, people, posts and today's shifts. Without a password nobody can sign in."""
+    with transaction.atomic():
+        for unit in plan.units:
+            _unit(unit)
+        for person in plan.people:
+            _person(person, password, now)
+        for window in plan.windows:
+            _window(window, now)
+
+
+def _unit(plan: UnitPlan) -> None:
+    if Unit.objects.filter(code=plan.code).exists():
+        return
+    parent = Unit.objects.get(code=plan.parent) if plan.parent else None
+    details = plan.model_dump(exclude={"code", "name", "form", "parent"})
+    create_unit(plan.code, plan.name, plan.form, parent, **details)
+
+
+def _person(plan: PersonPlan, password: str | None, now: datetime) -> None:
+    user = User.objects.filter(username=plan.username).first()
+    if user is None:
+        user = create_user(
+            plan.username, plan.name, password, plan.phone, must_change_password=False
+        )
+    elif password and not user.check_password(password):
+        reset_password(user, password)
+        User.objects.filter(pk=user.pk).update(must_change_password=False)
+    for post in plan.posts:
+        if not Post.objects.filter(user=user, unit__code=post.unit, role=post.role).exists():
+            began = (now - IN_POST_FOR).date()
+            appoint(user, Unit.objects.get(code=post.unit), post.role, began)
+
+
+def _window(plan: WindowPlan, now: datetime) -> None:
+    centre = Unit.objects.get(code=plan.centre)
+    window = Window.objects.filter(centre=centre, name=plan.name).first()
+    if window is None:
+        window = open_window(centre, plan.name, plan.place, phone=plan.phone)
+    spans = ((OPENS, TURNS), (TURNS, CLOSES)) if len(plan.staff) > 1 else ((OPENS, CLOSES),)
+    for username, (begins, ends) in zip(plan.staff, spans, strict=False):
+        for days in (0, 1):
+            day = now + timedelta(days=days)
+            user = User.objects.get(username=username)
+            try:
+                put_on_shift(window, user, _clock(day, begins), _clock(day, ends))
+            except PeopleError:
+                continue  # stands there already, from an earlier run
+
+
+def _clock(day: datetime, clock: time) -> datetime:
+    return datetime.combine(day.date(), clock, day.tzinfo)
