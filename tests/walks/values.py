@@ -1,0 +1,108 @@
+"""What people fill in: random values that fit each field, or the ones that lead to an end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from bancheng.core.acts import ACTS
+from bancheng.core.acts.complete import outcomes_open_to
+from bancheng.core.ask import Ask, Shape
+from bancheng.core.case import Case
+from bancheng.core.decider import FIELDS, fields_of, required
+from bancheng.core.given import Known, ask_of_field, options
+from bancheng.core.standard.standard import Standard
+
+ABOVE = ("-above", "-2")
+OFTEN_GIVEN = 0.25  # how often a field that may be left empty is filled in
+
+
+class Filler:
+    """Fills in an act's fields for one case at one instant."""
+
+    def __init__(self, standard: Standard, known: Known, random: Random) -> None:
+        self.standard = standard
+        self.known = known
+        self.random = random
+
+    def fill(
+        self, act: str, case: Case, at: datetime, *, willing: bool = False
+    ) -> dict[str, object]:
+        """Values for every required field and some others; ``willing``: those that get on."""
+        spec, rule = ACTS[act], self.standard.acts.get(act)
+        values: dict[str, object] = {}
+        for ask in fields_of(spec, rule, self.standard):
+            if not willing and self.random.random() < OFTEN_GIVEN:
+                values[ask.name] = self._value(ask, case, at, willing)
+        for _ in range(2):  # the kind and ground chosen may ask for more
+            for name in required(spec, values, self.standard):
+                if name not in values:
+                    values[name] = self._value(self._ask(name), case, at, willing)
+        if act == "register":
+            values.setdefault("no_phone", True)
+        lead, supporting = values.get("lead"), values.get("supporting")
+        if isinstance(supporting, list):
+            led_by = self.standard.leading.several_led_by
+            values["lead"] = lead = led_by or lead
+            values["supporting"] = [unit for unit in supporting if unit != lead]
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _ask(self, name: str) -> Ask:
+        return FIELDS[name] if name in FIELDS else ask_of_field(name, self.standard)
+
+    def _value(self, ask: Ask, case: Case, at: datetime, willing: bool) -> object:
+        pick = self.random.choice
+        match ask.shape:
+            case Shape.TEXT | Shape.LINE:
+                return pick(["已说明", "情况属实，正在办", "……"])
+            case Shape.PHONE:
+                return "13900000000"
+            case Shape.FLAG:
+                return pick([True, False])
+            case Shape.DATE:
+                dues = [d.due for d in case.owed() if d.due and ask.name == "until_on"]
+                start = max([at, *dues])
+                return (start + timedelta(days=self.random.randint(1, 12))).date().isoformat()
+            case Shape.INSTANT:
+                return at.isoformat()
+            case Shape.CASE:
+                return "another-case"
+            case Shape.NUMBER:
+                return self._number(ask, case)
+            case Shape.NAME:
+                owed = [d.id for d in case.owed() if d.due is not None and d.due < at]
+                return pick(owed) if owed else None
+            case Shape.CODE | Shape.CODES:
+                return self._code(ask, case, willing)
+        return self._unit_or_user(ask)
+
+    def _number(self, ask: Ask, case: Case) -> object:
+        if ask.name == "request":
+            return self.random.choice(list(case.pending)) if case.pending else None
+        return self.random.randint(1, max(case.version, 1))
+
+    def _code(self, ask: Ask, case: Case, willing: bool) -> object:
+        names = list(options(ask.options, self.standard) or ())
+        if ask.name == "outcome":
+            names = [n for n in names if n in outcomes_open_to(case)]
+        if ask.name == "answer":
+            names = [n for n in names if n != "refusal"]
+        if willing and ask.name == "satisfaction":
+            scale = self.standard.callback.scale
+            names = [n for n in names if scale[n].worth == "good"] or names
+        if willing and ask.name == "solved":
+            names = [n for n in names if n == "solved"] or names
+        if not names:
+            return None
+        return (
+            [self.random.choice(names)] if ask.shape is Shape.CODES else self.random.choice(names)
+        )
+
+    def _unit_or_user(self, ask: Ask) -> object:
+        around: frozenset[str] | None = getattr(self.known, ask.options, None)
+        names = sorted(around or {"somebody"})
+        if ask.name.startswith("accused"):  # the level above is there to act in their place
+            names = [n for n in names if not n.endswith(ABOVE) and n != "petitioner"]
+        if ask.shape in (Shape.UNITS, Shape.USERS):
+            return self.random.sample(names, k=self.random.randint(1, min(2, len(names))))
+        return self.random.choice(names)
