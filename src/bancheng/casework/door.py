@@ -14,6 +14,7 @@ from django.db import transaction
 
 from bancheng.casework import access
 from bancheng.casework.facts import case_of, event_of, fact_of
+from bancheng.casework.names import names_for
 from bancheng.casework.number_row import next_number
 from bancheng.casework.outbox import put_in_outbox
 from bancheng.casework.project import Pinned, Standing, project, standing_of
@@ -164,7 +165,10 @@ def _decide_all(
     for order in orders:
         done_at = order.done_at or now
         command = Command(order.act, actor, order.given, done_at, now, order.for_unit)
-        decision = decide(case, command, setting)
+        try:
+            decision = decide(case, command, setting)
+        except Refusal as refusal:
+            raise names_for(setting.standard).told(refusal) from None
         evolve(case, decision.event)
         decisions.append(decision)
     return decisions

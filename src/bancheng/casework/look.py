@@ -108,7 +108,8 @@ class Look:
                 continue
             duty = next((d for d in owed if name in d.owed), None)
             cites = rule.cites if rule else ()
-            found.append(Open(name, act_term(self.standard, name), refusal, duty, cites))
+            told = self.names.told(refusal) if refusal else None
+            found.append(Open(name, act_term(self.standard, name), told, duty, cites))
         return sorted(found, key=_first_things_first)
 
 

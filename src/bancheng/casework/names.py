@@ -9,6 +9,7 @@ from bancheng.core.ask import LISTS, Ask, Shape
 from bancheng.core.event import Json
 from bancheng.core.given import options
 from bancheng.core.permission import role_term
+from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 from bancheng.people.chart import Chart, current
 
@@ -27,6 +28,10 @@ class Names:
         """A person's name; «系统» and «诉求人» for those without an account."""
         somebody = self.chart.people.get(username)
         return somebody.name if somebody else role_term(self.standard, username)
+
+    def told(self, refusal: Refusal) -> Refusal:
+        """A refusal that calls people by their names."""
+        return refusal.naming(self.user(refusal.user)) if refusal.user else refusal
 
     def unit(self, code: str | None) -> str:
         """A unit's short name; the code itself where nobody is known by it."""

@@ -11,14 +11,28 @@ class Refusal(Exception):  # noqa: N818 - the house's word: the rules say no
 
     ``code`` is a stable identifier (``not_at_this_stage``), ``sentence`` a Chinese sentence that
     says what, why and what to do next, ``cites`` the clause ids behind the rule, ``field`` the
-    field of the command that is wrong, if one is.
+    field of the command that is wrong, if one is. A sentence about somebody has «{user}» for the
+    user name ``user``: the rules know no names, whoever shows the sentence does (``naming``).
     """
 
     def __init__(
-        self, code: str, sentence: str, cites: tuple[str, ...] = (), field: str | None = None
+        self,
+        code: str,
+        sentence: str,
+        cites: tuple[str, ...] = (),
+        field: str | None = None,
+        user: str | None = None,
     ) -> None:
         self.code = code
-        self.sentence = sentence
+        self.open_sentence = sentence
+        self.sentence = sentence if user is None else sentence.replace("{user}", user)
         self.cites = cites
         self.field = field
-        super().__init__(f"{code}: {sentence}")
+        self.user = user
+        super().__init__(f"{code}: {self.sentence}")
+
+    def naming(self, name: str) -> Refusal:
+        """The same refusal with a person's name in place of the user name."""
+        named = Refusal(self.code, self.open_sentence, self.cites, self.field, name)
+        named.user = self.user
+        return named

@@ -13,7 +13,8 @@ def _not_twice(question: Question) -> Refusal | None:
     since = placed[-1].seq if placed else 0
     for past in case.happened("claimed"):
         if past.seq > since and past.unit == question.actor.unit:
-            return Refusal("claimed_already", f"本件已由{past.user}认领，不必再认领。")
+            sentence = "本件已由{user}认领，不必再认领。"
+            return Refusal("claimed_already", sentence, user=past.user)
     return None
 
 
