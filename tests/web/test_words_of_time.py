@@ -83,8 +83,10 @@ def test_a_day_of_rest_says_when_work_begins_again() -> None:
 
 
 def test_the_age_of_a_case_counts_working_days() -> None:
-    assert age_words(at("2026-11-20T16:00"), NOW, calendar()) == "已 2 个工作日"
-    assert age_words(at("2026-11-24T09:00"), NOW, calendar()) == "今天"
+    assert age_words(at("2026-11-20T16:00"), NOW, calendar()) == "受理已 2 个工作日"
+    assert age_words(at("2026-11-24T09:00"), NOW, calendar()) == "今天受理"
+    sunday = at("2026-11-22T09:00")
+    assert age_words(at("2026-11-20T16:00"), sunday, calendar()) == "受理后还没到工作日"
 
 
 @pytest.mark.parametrize(

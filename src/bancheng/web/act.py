@@ -16,14 +16,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bancheng.casework import access, asking
+from bancheng.casework import access, asking, masking
 from bancheng.casework.asking import FieldView
 from bancheng.casework.door import Order, handle
 from bancheng.casework.look import Look, look
 from bancheng.casework.stale import Stale
 from bancheng.casework.surroundings import setting_of
 from bancheng.core.acts import ACTS
-from bancheng.core.decider import Setting
+from bancheng.core.decider import FIELDS, Setting
+from bancheng.core.given import term_of
 from bancheng.core.permission import act_term, whose_act, why_not
 from bancheng.core.refusal import Refusal
 from bancheng.web.case_choices import choices
@@ -34,9 +35,11 @@ from bancheng.web.heading import heading
 from bancheng.web.late_entry import late_of, read_late
 from bancheng.web.open_acts import written_down_for
 from bancheng.web.owed import owed
+from bancheng.web.story import story
 from bancheng.web.told import told
 
 FOR_PERSON = "for_person"
+RECENT = 3
 
 
 @sensitive_post_parameters()
@@ -136,8 +139,19 @@ def page(
         "version": found.case.version,
         "matter": found.text("matter") or "",
         "owed": owed(found),
+        "story": story(found)[:RECENT],
+        "petitioner": petitioner(found),
         "needs_approval": bool(rule and rule.approval),
     }
+
+
+def petitioner(found: Look) -> list[tuple[str, str, str]]:
+    """Name and phone, masked, as (field, term, value)."""
+    return [
+        (name, term_of(FIELDS[name], found.standard), masking.masked(name, text))
+        for name in ("name", "phone")
+        if (text := found.text(name))
+    ]
 
 
 @sensitive_post_parameters()

@@ -16,13 +16,14 @@ from bancheng.core.calendar import CHINA
 from bancheng.web.approvals import requests
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.heading import heading
-from bancheng.web.open_acts import buttons, not_now
+from bancheng.web.open_acts import Button, NotNow, buttons, not_now
 from bancheng.web.owed import owed, settled
-from bancheng.web.rail import milestones
+from bancheng.web.rail import Milestone, milestones
 from bancheng.web.story import story
 from bancheng.web.words_of_time import clock_words
 
 MASKED = frozenset({"name", "phone"})
+IN_SIGHT = 4
 
 
 @require_safe
@@ -36,20 +37,40 @@ def case_page(request: HttpRequest, reader: Reader, case_no: str) -> HttpRespons
 def case_context(found: Look) -> dict[str, object]:
     """Everything the page shows."""
     form = next(iter(found.standard.forms.values()), None)
+    shown, more = shown_and_folded(buttons(found))
+    rail = milestones(found.case, found.standard)
+    soon, later = soon_and_later(not_now(found), rail)
     return {
         "heading": heading(found),
         "standard": found.standard,
-        "rail": [(m, _at(m.at, found.now)) for m in milestones(found.case, found.standard)],
+        "rail": [(m, _at(m.at, found.now)) for m in rail],
         "form": form,
         "rows": form_rows(form, found) if form else [],
         "masked": MASKED,
         "story": story(found),
-        "acts": buttons(found),
-        "not_now": not_now(found),
+        "acts": shown,
+        "more_acts": more,
+        "soon": soon,
+        "not_now": later,
         "requests": requests(found),
         "owed": owed(found),
         "settled": settled(found),
     }
+
+
+def shown_and_folded(acts: list[Button]) -> tuple[list[Button], list[Button]]:
+    """Everything owed stays in sight, with a few of the rest."""
+    shown = [act for act in acts if act.owed]
+    others = [act for act in acts if not act.owed]
+    room = max(IN_SIGHT - len(shown), 1 if not shown else 0)
+    return shown + others[:room], others[room:]
+
+
+def soon_and_later(acts: list[NotNow], rail: list[Milestone]) -> tuple[list[NotNow], list[NotNow]]:
+    """The reader's next steps of the route that wait for something, and whatever else is shut."""
+    coming = {milestone.term for milestone in rail if milestone.standing != "did"}
+    soon = [act for act in acts if act.term in coming][:1]
+    return soon, [act for act in acts if act not in soon]
 
 
 def _at(at: datetime | None, now: datetime) -> str:

@@ -56,13 +56,18 @@ def duties_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     rows = [row_of(line, reader) for line in my_duties(reader.user, reader.now)]
     centres = seats.centres_of(reader.user, reader.now)
     context = {
-        "greeting": greeting(reader.now),
+        "greeting": f"{greeting(reader.now)}，{given_name(reader.user.name)}",
         "today": day_line(reader.now, calendar_of(centres[0])) if centres else [],
         "counts": counts(reader.user, reader.now),
         "groups": list(grouped(rows)),
         "has_post": bool(centres),
     }
     return show(request, reader, "web/duties.html", context, at="duties")
+
+
+def given_name(name: str) -> str:
+    """``晓岚`` of ``陈晓岚``; any other length stays whole, as surnames can have two characters."""
+    return name[1:] if len(name) == 3 else name
 
 
 def grouped(rows: Iterable[Row]) -> Iterable[tuple[Tone, str, list[Row]]]:

@@ -73,4 +73,9 @@ def age_of(look: Look) -> str:
     case = look.case
     if case.accepted_at is None:
         return ""
-    return age_words(case.accepted_at, case.ended_at or look.now, look.calendar)
+    if case.ended_at is not None:
+        days = look.calendar.working_days_between(
+            look.calendar.local(case.accepted_at).date(), look.calendar.local(case.ended_at).date()
+        )
+        return f"受理到办结 {days} 个工作日"
+    return age_words(case.accepted_at, look.now, look.calendar)

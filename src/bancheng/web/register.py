@@ -153,6 +153,7 @@ def page(
         "late": late,
         "wrong": wrong,
         "wrong_above": wrong if wrong and wrong.field not in placed else None,
+        "for_firm": any(given.get(name) for name in ("firm", "agent")),
         "declining": sent.get("then") == DECLINE,
         "promises": promises(counter, given, reader),
         "refusals": [(r, cites(standard, r.cites)) for r in standard.refusals.values()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -43,6 +44,9 @@ def reveal_page(request: HttpRequest, reader: Reader, case_no: str, field: str) 
         "reasons": reasons(found),
     }
     status = 422 if wrong else 200
+    if "HX-Request" in request.headers:
+        # htmx puts only a good answer on the page
+        return render(request, "web/reveal_here.html", context)
     return show(request, reader, "web/reveal.html", context, at="search", status=status)
 
 

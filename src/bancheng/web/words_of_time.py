@@ -109,8 +109,9 @@ def day_line(now: datetime, calendar: WorkCalendar) -> list[str]:
 
 
 def age_words(since: datetime, now: datetime, calendar: WorkCalendar) -> str:
-    """How long ago in working days: the age that is always shown."""
+    """How long ago a case was accepted, in working days: the age that is always shown."""
     start, end = calendar.local(since).date(), calendar.local(now).date()
     if start == end:
-        return "今天"
-    return f"已 {calendar.working_days_between(start, end)} 个工作日"
+        return "今天受理"
+    days = calendar.working_days_between(start, end)
+    return f"受理已 {days} 个工作日" if days else "受理后还没到工作日"
