@@ -122,7 +122,7 @@ def _condition(linter: Linter, path: Path, condition: Condition) -> None:
                 shown = [str(v).lower() if isinstance(v, bool) else str(v) for v in known[key]]
                 near = nearest(str(value), shown)
                 expected = "" if near else "、".join(shown)
-                linter.fault((*path, key), f"“{key}”没有“{value}”", expected, near)
+                linter.fault((*path, key), f"条件“{key}”没有“{value}”这个值", expected, near)
 
 
 def events_of(standard: Standard) -> frozenset[str]:
