@@ -12,11 +12,13 @@ from typer.exceptions import TyperException
 
 from bancheng.cli import calendar, chinese, standard
 from bancheng.cli.clauses import clauses
+from bancheng.cli.demo import demo
 from bancheng.cli.due import due
 from bancheng.cli.ending import Code, Ended
 from bancheng.cli.trial import trial
 
 app = chinese.app(help="办成：“办不成事”反映窗口的办件系统。每个命令都可以加 --help 看说明和例子。")
+app.command("demo", cls=chinese.Command)(demo)
 app.command("due", cls=chinese.Command)(due)
 app.command("clauses", cls=chinese.Command)(clauses)
 app.command("trial", cls=chinese.Command)(trial)
