@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bancheng.casework import speaking
 from bancheng.casework.look import Look
+from bancheng.casework.names import Names
 from bancheng.core.acts.complete import outcomes_open_to
 from bancheng.core.calendar import CHINA
 from bancheng.core.given import options
 from bancheng.core.permission import act_term
+from bancheng.people import seats
 from bancheng.web.words_of_time import clock_words
 
 LONGEST_LABEL = 40
@@ -17,15 +19,24 @@ LONGEST_LABEL = 40
 
 def choices(look: Look, act: str) -> dict[str, Mapping[str, str]]:
     """By field name; only what differs from the standard's own list."""
-    if act in ("approve", "reject"):
-        return {"request": requests(look)}
-    if act == "correct":
-        return {"corrected": entries(look)}
-    if act == "complete":
-        return {"outcome": outcomes(look)}
-    if act == "transfer":
-        return {"kind": kinds(look)}
-    return {}
+    of_this_act: dict[str, dict[str, Callable[[Look], Mapping[str, str]]]] = {
+        "approve": {"request": requests},
+        "reject": {"request": requests},
+        "correct": {"corrected": entries},
+        "complete": {"outcome": outcomes},
+        "accept": {"kind": kinds},
+        "transfer": {"kind": kinds},
+    }
+    own = {name: choose(look) for name, choose in of_this_act.get(act, {}).items()}
+    return {**around(look.row.chain, look.names), **own}
+
+
+def around(centre: str, names: Names) -> dict[str, Mapping[str, str]]:
+    """For fields that may name any unit: those a clerk of this centre would think of."""
+    units = [*seats.handling_units(centre), *seats.bodies(centre), *seats.stations(centre)]
+    near = {unit.code: unit.shown for unit in units}
+    near[centre] = names.unit(centre)
+    return {"accused_units": near, "waiting_units": near}
 
 
 def requests(look: Look) -> dict[str, str]:

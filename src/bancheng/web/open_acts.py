@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bancheng.casework.look import Look
+from bancheng.casework.look import Look, Open
 from bancheng.core.acts import ACTS
 from bancheng.core.permission import act_term, whose_act, why_not
 from bancheng.web.cites import Cite, cites
@@ -37,12 +37,25 @@ def buttons(look: Look) -> list[Button]:
     """Owed acts first, then the rest, housekeeping last; each with a letter of its own."""
     taken = set(RESERVED)
     found = []
-    for act in look.acts:
-        if act.refusal is None and act.act not in APART:
-            key = _key(act.act, taken)
-            found.append(Button(act.act, act.term, key, act.owed is not None))
+    open_now = [act for act in look.acts if act.refusal is None and act.act not in APART]
+    for act in sorted(open_now, key=lambda act: _rank(act, look)):
+        key = _key(act.act, taken)
+        found.append(Button(act.act, act.term, key, act.owed is not None))
     known = {button.act for button in found}
     return found + [b for b in for_others(look) if b.act not in known]
+
+
+def _rank(act: Open, look: Look) -> int:
+    """What I owe, what is owed by another whom I write down for, my own acts, theirs, the rest."""
+    if act.owed is not None:
+        return 0
+    if any(act.act in duty.owed for duty in look.case.owed()):
+        return 1
+    rule = look.standard.acts.get(act.act)
+    if rule is None:
+        return 4
+    by = whose_act(look.question(), rule)
+    return 3 if by is not None and by.recorded else 2
 
 
 APART = frozenset({"approve", "reject"})

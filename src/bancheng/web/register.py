@@ -7,7 +7,7 @@ together, all or none, under one command id: sent twice, they make one case.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -24,12 +24,14 @@ from bancheng.casework.surroundings import setting_of, standard_for
 from bancheng.core.decider import Setting
 from bancheng.core.refusal import Refusal
 from bancheng.people.models import Unit
+from bancheng.web.case_choices import around
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import Given, Wrong, drawn, read, wrong_of
 from bancheng.web.late_entry import late_of, read_late
 from bancheng.web.told import told
 
+DIGITS_ENOUGH = 7
 BOTH, ONLY, DECLINE = "accept", "only", "decline"
 ACTS = ("register", "confirm", "accept", "decline")
 LAID_OUT = frozenset(
@@ -50,9 +52,14 @@ class Counter:
     def views(self, given: Given) -> dict[str, list[FieldView]]:
         """The fields of each act of this screen, by act."""
         known = self.setting.standard.acts
-        return {
-            act: asking.fields(act, self.setting, given) if act in known else [] for act in ACTS
-        }
+        return {act: self._fields(act, given) if act in known else [] for act in ACTS}
+
+    def _fields(self, act: str, given: Given) -> list[FieldView]:
+        views = asking.fields(act, self.setting, given)
+        if act != "confirm":
+            return views
+        # at the counter it may wait: nobody signs before the words are read back
+        return [replace(v, required=False, hint="还没有确认的，以后在工单上补") for v in views]
 
     def asked_too(self, given: Given) -> list[FieldView]:
         """What the chosen kind and ground ask beyond the rest."""
@@ -140,7 +147,7 @@ def page(
         for views in counter.views({}).values()
         for field in drawn(views, given, wrong, choices(counter))
     }
-    asked = drawn(counter.asked_too(given), given, wrong)
+    asked = drawn(counter.asked_too(given), given, wrong, choices(counter))
     others = [v.ask.name for v in counter.views({})["register"] if v.ask.name not in LAID_OUT]
     late = late_of(counter.setting, sent, wrong)
     placed = {*drawn_fields, *(f.name for f in asked), *late.names}
@@ -152,13 +159,13 @@ def page(
         "others": [drawn_fields[name] for name in others],
         "late": late,
         "wrong": wrong,
-        "wrong_above": wrong if wrong and wrong.field not in placed else None,
+        "wrong_above": wrong is not None and wrong.field not in placed,
         "for_firm": any(given.get(name) for name in ("firm", "agent")),
         "declining": sent.get("then") == DECLINE,
         "promises": promises(counter, given, reader),
         "refusals": [(r, cites(standard, r.cites)) for r in standard.refusals.values()],
         "accept_cites": cites(standard, standard.acts["accept"].cites[:1]),
-        "earlier": None,
+        "earlier": earlier(reader, str(given.get("phone", ""))),
     }
 
 
@@ -172,7 +179,10 @@ def choices(counter: Counter) -> dict[str, Mapping[str, str]]:
     """The kinds a clerk may choose: not the one that only a declaration leads to."""
     standard = counter.setting.standard
     kinds = {k: standard.kinds[k].label for k in standard.leaf_kinds}
-    return {"kind": {k: v for k, v in kinds.items() if not standard.kinds[k].declared}}
+    return {
+        "kind": {k: v for k, v in kinds.items() if not standard.kinds[k].declared},
+        **around(counter.centre.code, names_for(standard)),
+    }
 
 
 def promises(counter: Counter, given: Given, reader: Reader) -> list[queries.Promise]:
@@ -193,7 +203,7 @@ def register_hints(request: HttpRequest, reader: Reader) -> HttpResponse:
         return HttpResponse(status=403)
     given = everything(counter, request.POST)
     context = {
-        "asked": drawn(counter.asked_too(given), given),
+        "asked": drawn(counter.asked_too(given), given, None, choices(counter)),
         "promises": promises(counter, given, reader),
     }
     return render(request, "web/register_hints.html", context)
@@ -204,7 +214,11 @@ def register_hints(request: HttpRequest, reader: Reader) -> HttpResponse:
 @desk
 def earlier_cases(request: HttpRequest, reader: Reader) -> HttpResponse:
     """这个电话来过几次: by POST, so that no phone number stands in an address."""
-    phone = request.POST.get("phone", "")
+    context = {"earlier": earlier(reader, request.POST.get("phone", ""))}
+    return render(request, "web/register_earlier.html", context)
+
+
+def earlier(reader: Reader, phone: str) -> list[queries.CaseLine] | None:
+    """Earlier cases of a phone that the reader may see; None where that is no number yet."""
     digits = "".join(c for c in phone if c.isdigit())
-    found = queries.cases_of_phone(reader.user, digits) if len(digits) >= 7 else None
-    return render(request, "web/register_earlier.html", {"earlier": found})
+    return queries.cases_of_phone(reader.user, digits) if len(digits) >= DIGITS_ENOUGH else None
