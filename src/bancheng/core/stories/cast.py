@@ -59,6 +59,8 @@ def plain_value(ask: Ask, case: Case, standard: Standard) -> object:
     if ask.name == "outcome":
         fitting = outcomes_open_to(case)
         return next((o for o in standard.outcomes if o in fitting), "done")
+    if ask.name == "accused_units":  # not the one the case is placed with
+        return [ANOTHER_UNIT]
     names = options(ask.options, standard) if ask.options else None
     by_shape: dict[Shape, object] = {
         Shape.TEXT: "……",
