@@ -96,12 +96,12 @@ def _standing(case: Case) -> Iterator[str]:
     owed = list(case.owed())
     if case.stage in CLOSED and (late := [d.id for d in owed if d.before == "complete"]):
         yield f"已办结，却还欠办结前的 {late}"
-    if case.stage is Stage.ARCHIVED and (late := [d.id for d in owed if d.before != "nothing"]):
-        yield f"已归档，却还欠归档前的 {late}"
+    if case.stage is Stage.ARCHIVED:
+        archived = case.happened("archived")[-1].seq  # a later rating may ask for more
+        if late := [d.id for d in owed if d.before != "nothing" and d.arose <= archived]:
+            yield f"已归档，却还欠归档前的 {late}"
     if case.stage is Stage.ASSIGNED and case.lead() is None and case.merged_into is None:
         yield "在办理中，却没有牵头部门"
-    if case.stage is not Stage.ASSIGNED and case.pending and case.stage is Stage.NONE:
-        yield "未登记，却有待批"
 
 
 def leaks(
