@@ -86,6 +86,7 @@ _BY_NAME = {
     "bancheng.people.errors.PeopleError": Code.REFUSED,
     "bancheng.journal.mistakes.JournalError": Code.REFUSED,
     "bancheng.casework.access.NotFound": Code.REFUSED,
+    "bancheng.casework.safekeeping.manifest.BackupError": Code.REFUSED,
     "django.core.exceptions.ImproperlyConfigured": Code.DATABASE,
 }
 

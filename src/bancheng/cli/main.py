@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import sys
 
-from typer.exceptions import TyperException
+from typer.exceptions import Abort, TyperException
 
-from bancheng.cli import calendar, chinese, standard
+from bancheng.cli import calendar, chinese, import_cases, journal, standard
+from bancheng.cli.backup import backup, restore
 from bancheng.cli.clauses import clauses
 from bancheng.cli.demo import demo
 from bancheng.cli.due import due
 from bancheng.cli.ending import Code, Ended
+from bancheng.cli.establish import init, unit_app, user_app
+from bancheng.cli.rows import migrate, rebuild, tick
+from bancheng.cli.serve import serve
 from bancheng.cli.trial import trial
 
 app = chinese.app(help="办成：“办不成事”反映窗口的办件系统。每个命令都可以加 --help 看说明和例子。")
-app.command("demo", cls=chinese.Command)(demo)
-app.command("due", cls=chinese.Command)(due)
-app.command("clauses", cls=chinese.Command)(clauses)
-app.command("trial", cls=chinese.Command)(trial)
-app.add_typer(standard.app, name="standard")
-app.add_typer(calendar.app, name="calendar")
+COMMANDS = (
+    *(serve, demo, init, backup, restore, migrate, tick, rebuild),
+    *(due, clauses, trial),
+)
+GROUPS = {
+    "import": import_cases.app,
+    "journal": journal.app,
+    "calendar": calendar.app,
+    "standard": standard.app,
+    "unit": unit_app,
+    "user": user_app,
+}
+for command in COMMANDS:
+    app.command(command.__name__, cls=chinese.Command)(command)
+for title, group in GROUPS.items():
+    app.add_typer(group, name=title)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -40,6 +54,9 @@ def run(arguments: list[str] | None = None) -> int:
         else:
             print(chinese.usage_sentence(wrong), file=sys.stderr)
         return int(Code.USAGE)
+    except Abort:
+        print("没有写全，已取消，什么也没有改。", file=sys.stderr)
+        return int(Code.USAGE)
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return 130
@@ -49,3 +66,7 @@ def run(arguments: list[str] | None = None) -> int:
 def app_entry() -> None:
     """The installed program `bancheng`."""
     sys.exit(run())
+
+
+if __name__ == "__main__":
+    app_entry()

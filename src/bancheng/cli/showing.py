@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,12 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 JSON_HELP = "输出 JSON，供程序读取"
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    return sorted(value) if isinstance(value, set | frozenset) else str(value)
 
 
 class Bar(Protocol):
@@ -20,7 +27,7 @@ class Bar(Protocol):
 
 def as_json(value: Any) -> None:
     """Print a value as JSON, Chinese left readable."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
