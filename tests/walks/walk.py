@@ -53,6 +53,7 @@ class Walk:
         self.case = Case()
         self.events: list[Event] = []
         self.trail: list[str] = []
+        self.hall_closes = True
         self.at = datetime(2026, 3, 2, 9, tzinfo=CHINA) + timedelta(
             minutes=self.random.randint(0, 250 * 24 * 60)
         )
@@ -108,7 +109,7 @@ class Walk:
         chance = self.random.random()
         if chance < 0.06:
             self._note_what_is_late()
-        elif chance < 0.08:
+        elif chance < 0.08 and self.hall_closes:
             self._close_the_hall()
         elif chance < 0.65:
             self._discharge_something()
@@ -187,9 +188,15 @@ class Walk:
 FOREVER = datetime(9999, 1, 1, tzinfo=CHINA)
 
 
-def walk(standard: Standard, calendar: WorkCalendar, seed: int) -> Walk:
-    """One whole walk: wander, then to the end; the fold of its events is the case."""
+def walk(
+    standard: Standard, calendar: WorkCalendar, seed: int, *, hall_closes: bool = True
+) -> Walk:
+    """One whole walk: wander, then to the end; the fold of its events is the case.
+
+    ``hall_closes``: now and then the calendar changes on the way.
+    """
     walker = Walk(standard, calendar, seed)
+    walker.hall_closes = hall_closes
     while not walker.events:
         walker.step()
     for _ in range(walker.random.randint(4, STEPS)):
