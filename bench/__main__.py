@@ -1,0 +1,74 @@
+"""`make bench`: limits, acts and pages against floors of the same run.
+
+    python -m bench [--json] [--cases 1000,20000]
+
+Runs on a database of its own in the repository's var/ (a real disk, not memory), or on the one
+that DATABASE_URL names, which must be empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import django
+
+from bench.figure import Figure, show
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def main() -> int:
+    """Prints the table; always 0, as a slow machine is no mistake."""
+    parser = argparse.ArgumentParser(prog="bench", description="与同一次运行的对照相比要多少时间")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--cases", default="1000", help="库中工单数，由少到多，用逗号分隔")
+    asked = parser.parse_args()
+    sizes = sorted(int(size) for size in asked.cases.split(","))
+    told = {}
+    with _own_folder():
+        for size, figures in _measure(sizes):
+            told[size] = [figure.told() for figure in figures]
+            if not asked.json:
+                show(figures, f"库中 {size} 件工单")
+    if asked.json:
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    return 0
+
+
+@contextmanager
+def _own_folder() -> Iterator[None]:
+    """Settings read the environment once, so it is set before anything of the program is."""
+    (REPOSITORY / "var").mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="bench-", dir=REPOSITORY / "var") as folder:
+        os.environ["BANCHENG_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+        django.setup()
+        yield
+
+
+def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
+    from django.core.management import call_command
+
+    from bench import acts, hall, limits, pages
+
+    call_command("migrate", verbosity=0)
+    people, under_way = hall.open_hall()
+    waiting = iter(under_way)
+    stand = 0
+    for size in sizes:
+        hall.archive(people, size - stand)
+        stand = size
+        figures = [*limits.figures()] if size == sizes[0] else []
+        figures += [*acts.figures(people), *pages.figures(people, waiting)]
+        yield size, figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())

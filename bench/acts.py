@@ -1,0 +1,102 @@
+"""Acts through the write door, against bare commits of as many rows on the same database.
+
+A bare commit is BEGIN, so many insertions into one table without an index, COMMIT, without Django
+and without the program: what the engine and the disk ask for at the least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from bancheng.casework.door import Order, handle, open_case
+from bench.figure import Figure
+from bench.hall import REGISTER, TRANSFER, command
+from bench.timing import in_turn
+from tests.casework.hall import Hall
+
+ALLOWED = 4.0
+ROUNDS = 150
+ROW = "x" * 400  # bytes; a sealed entry is about as long
+STEPS: tuple[tuple[str, str, Order], ...] = (
+    ("甄别", "jiang", Order("screen")),
+    ("分办", "gu", TRANSFER),
+    ("督促", "chen", Order("remind")),
+    ("认领", "mo", Order("claim")),
+    ("记事（加密文字）", "chen", Order("note", {"text": "电话里又问过一次，经办人说本周内答复"})),
+    (
+        "回复",
+        "mo",
+        Order("reply", {"answer": "result", "text": "已办好", "signature": "莫海涛"}),
+    ),
+    ("反馈", "chen", Order("inform", {"means": "phone"})),
+    ("办结", "chen", Order("complete", {"outcome": "done"})),
+)
+
+
+def figures(hall: Hall) -> Iterator[Figure]:
+    """Registering with accepting, then one figure a step of the commonest route."""
+    opened: list[str] = []
+
+    def register() -> None:
+        done = open_case(hall.people["chen"], "hall", REGISTER, command(), timezone.now())
+        opened.append(done.case_no)
+
+    yield _against_bare("登记并受理（两步）", register)
+    for name, who, order in STEPS:
+        waiting = iter(opened)
+
+        def act(who: str = who, order: Order = order, waiting: Iterator[str] = waiting) -> None:
+            doer, now = hall.people[who], timezone.now()
+            handle(doer, next(waiting), [order], command(), None, now)
+
+        yield _against_bare(name, act)
+
+
+def _against_bare(name: str, act: Callable[[], None]) -> Figure:
+    rows = _rows_written(act)
+    bare = BareCommit(rows)
+    taken = in_turn({"act": act, "bare": bare.commit}, ROUNDS)
+    return Figure(f"办理 {name}", taken["act"], f"裸提交 {rows} 行", taken["bare"], allowed=ALLOWED)
+
+
+def _rows_written(act: Callable[[], None]) -> int:
+    """How many rows an act writes, by the engine's own count of those changed."""
+    connection.ensure_connection()
+    before = _changes()
+    act()
+    return _changes() - before
+
+
+def _changes() -> int:
+    if connection.vendor == "sqlite":
+        return int(connection.connection.total_changes)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        cursor.execute("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables")
+        return int(cursor.fetchone()[0])
+
+
+class BareCommit:
+    """One transaction of so many rows, over the raw connection that the program uses too."""
+
+    def __init__(self, rows: int) -> None:
+        connection.ensure_connection()
+        self.raw: Any = connection.connection
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE IF NOT EXISTS bench_floor (content text)")
+        mark = "?" if connection.vendor == "sqlite" else "%s"
+        self.insert = f"INSERT INTO bench_floor VALUES ({mark})"  # noqa: S608 - ours
+        self.begin = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN"
+        self.rows = rows
+
+    def commit(self) -> None:
+        """Begin, insert, commit."""
+        cursor = self.raw.cursor()
+        cursor.execute(self.begin)
+        for _ in range(self.rows):
+            cursor.execute(self.insert, (ROW,))
+        cursor.execute("COMMIT")
