@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import Annotated
 
 import typer
 
-from bancheng.cli.ending import Code, Ended, speaking
+from bancheng.cli.ending import Code, Ended, misused, speaking
 
 TICK_SECONDS = 60
+STOP_SECONDS = 3  # a page under way may finish; a browser that merely stays connected may not
 PROGRAM = (sys.executable, "-m", "bancheng.cli.main")
 
 
@@ -32,11 +34,26 @@ def serve(
     with speaking():
         from bancheng.cli.office import open_office
 
+        _port_must_be_free(host, port)
         open_office()
         from django.db import connections
 
         connections.close_all()
         _serve(host, port, workers or os.cpu_count() or 1)
+
+
+def _port_must_be_free(host: str, port: int) -> None:
+    """Better a sentence now than a server's traceback later."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            misused(
+                f"不能在 {host}:{port} 上启动（{error.strerror}）："
+                "多半已被占用，可用 --port 另选端口；1024 以下的端口要有管理员权限。"
+            )
 
 
 def _serve(host: str, port: int, workers: int) -> None:
@@ -57,7 +74,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     if server.returncode not in (0, -signal.SIGTERM, -signal.SIGINT):
         raise Ended(
             Code.REFUSED,
-            f"网页服务没有启动成功（见上）。多半是 {host}:{port} 已被占用，可用 --port 另选端口。",
+            "网页服务意外停止了，原因见上。",
         )
 
 
@@ -85,6 +102,7 @@ def _granian(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", "1", "--log-level", "warning", "--no-access-log"),
+        *("--blocking-threads", "1", "--log-level", "error", "--no-access-log"),
+        *("--workers-kill-timeout", str(STOP_SECONDS)),
         "bancheng.config.wsgi:application",
     ]
