@@ -66,7 +66,7 @@ def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
         hall.archive(people, size - stand)
         stand = size
         figures = [*limits.figures()] if size == sizes[0] else []
-        figures += [*acts.figures(people), *pages.figures(people, waiting)]
+        figures += [*pages.figures(people, waiting), *acts.figures(people)]
         yield size, figures
 
 

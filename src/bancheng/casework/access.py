@@ -8,17 +8,20 @@ role. The administrator reads no case.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.library import standards
 from bancheng.people import seats
+from bancheng.people.chart import current
 from bancheng.people.unit import Unit
 from bancheng.people.user import User
 
@@ -42,20 +45,28 @@ class Reading:
 
 
 def reading_of(user: User) -> Reading:
-    """The reading rights of a person, from their posts and shifts now."""
+    """The reading rights of a person, from their posts and shifts in this minute."""
+    minute = timezone.now().replace(second=0, microsecond=0)
+    return _reading(current().token, user.username, minute)
+
+
+@lru_cache(maxsize=512)
+def _reading(organisation: str, username: str, at: datetime) -> Reading:
+    """Worked out once a minute for each state of the organisation, not once for every row read."""
+    del organisation  # part of the key
     read: dict[str, set[str]] = {"centre": set(), "referred": set(), "conduct": set()}
     owing: set[tuple[str, str]] = set()
-    for centre in seats.centres_of(user):
+    for centre in seats.centres_of(username, at):
         roles = standards.standard(centre.standard).roles
-        for role in seats.roles_at(user, centre):
+        for role in seats.roles_at(username, centre, at):
             reads = roles[role].reads if role in roles else "none"
             if reads in read:
                 read[reads].add(centre.code)
             if reads != "centre":
                 owing.add((centre.code, role))
     return Reading(
-        user.username,
-        seats.units_of(user),
+        username,
+        seats.units_of(username, at),
         frozenset(read["centre"]),
         frozenset(read["referred"]),
         frozenset(read["conduct"]),

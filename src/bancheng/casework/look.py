@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bancheng.casework import access
 from bancheng.casework.case_row import CaseRow
@@ -92,7 +93,7 @@ class Look:
         roles = roles_towards(self.case, self.actor, self.standard)
         return [d for d in self.case.owed() if d.by in roles and d.unit in (None, self.actor.unit)]
 
-    @property
+    @cached_property
     def acts(self) -> list[Open]:
         """The acts that concern the reader: those open first, the owed ones before others."""
         question, owed = self.question(), self.owed_by_reader()
