@@ -64,7 +64,7 @@ def test_a_clause_without_a_test_fails_unless_planned(
 ) -> None:
     ran = bancheng("clauses", "--tests", tests_folder)
     assert ran.code == 1
-    assert "XF-1 没有测试，也没有注明 planned。" in ran.err
+    assert "XF-5 没有测试，也没有注明 planned。" in ran.err
     assert "XF-9.4 没有测试" not in ran.err
 
 

@@ -79,7 +79,8 @@ def _answering(standard: Standard, kind: str) -> list[tuple[str, DutyRule, Limit
         (name, rule, Limit.parse(rule.within))
         for name, rule in standard.duties.items()
         if rule.means in ANSWERING
-        and rule.for_.keys() <= PLAIN
+        and rule.by != "supporting_department"  # it answers the lead, not the petitioner
+        and all(key in PLAIN or wanted == (False,) for key, wanted in rule.for_.items())
         and rule.within not in (AS_DECIDED, AS_PROMISED, BEFORE_DUE)
         and applies(rule, case, standard)
     ]
