@@ -17,6 +17,7 @@ def close(doing: Doing) -> None:
     _discharge(doing)
     _end_supporting(doing)
     _deem_claimed(doing)
+    _give_up_calling(doing)
     _die_with_phase(doing)
 
 
@@ -27,6 +28,17 @@ def _deem_claimed(doing: Doing) -> None:
         return
     for duty in doing.still_open():
         if duty.id == doing.event.text("duty") and "claim" in duty.owed:
+            doing.closed[duty.id] = "lifted"
+
+
+def _give_up_calling(doing: Doing) -> None:
+    """A callback that nobody answers ends after as many vain attempts as the standard says."""
+    enough = doing.standard.callback.unreached_after
+    if doing.event.act != "call_unanswered" or enough is None:
+        return
+    for duty in doing.still_open():
+        vain = [p for p in doing.after.past if p.name == "call_unanswered" and p.seq > duty.arose]
+        if duty.means == "callback" and len(vain) >= enough:
             doing.closed[duty.id] = "lifted"
 
 

@@ -205,8 +205,6 @@ def _manners(linter: Linter) -> None:
             linter.name(("cards", name, "tell"), "角色", role, _roles(standard))
     for kind in standard.returns.by_kind if standard.returns else ():
         linter.name(("returns", "by_kind", kind), "类别", kind, standard.kinds)
-    if standard.upward:
-        linter.name(("upward", "to"), "角色", standard.upward.to, standard.roles)
     declared = [k for k, kind in standard.kinds.items() if kind.declared]
     if len(declared) > 1:
         linter.fault(("kinds", declared[1], "declared"), "只能有一个类别由声明引起")

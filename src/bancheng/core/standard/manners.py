@@ -1,4 +1,4 @@
-"""How a region goes about it: tiers, returns, cards, feedback, callback, upward, reclassifying."""
+"""How a region goes about it: tiers, returns, cards, feedback, callback, reclassifying."""
 
 from __future__ import annotations
 
@@ -64,21 +64,12 @@ class Grade(Strict):
 
 
 class Callback(Sourced):
-    """回访: of which cases, with which answers, and what after how many vain attempts."""
+    """回访: with which answers, by whom, and after how many vain attempts it ends unanswered."""
 
-    of: Literal["all", "answered", "sample"] = "all"
     solved: dict[Literal["solved", "partly", "unsolved", "other"], NonEmpty]
     scale: dict[str, Grade]
     by_other_than_handler: bool = False
-    unreached_after: int = Field(3, ge=1)
-    unreached_then: Literal["in_writing", "note_and_end"] = "in_writing"
-
-
-class Upward(Sourced):
-    """提交上级: to which role, as a case of their own, and who answers to the petitioner."""
-
-    to: str
-    petitioner_told_by: Literal["here", "there"] = "here"
+    unreached_after: int | None = Field(None, ge=1)
 
 
 class Reclassified(Sourced):

@@ -24,7 +24,6 @@ from bancheng.core.standard.manners import (
     Retention,
     Returns,
     Tier,
-    Upward,
 )
 from bancheng.core.standard.papers import Form
 from bancheng.core.standard.routes import Route
@@ -79,7 +78,6 @@ class Standard(Strict):
     closed_hours: Literal["count", "next_opening"] = "count"
     feedback: Feedback
     callback: Callback
-    upward: Upward | None = None
     reclassified: Reclassified
     leading: Leading
     routes: dict[str, Route] = {}
