@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.look import Look, look
-from bancheng.casework.paper import form_rows
+from bancheng.casework.paper import VALUE, form_rows
+from bancheng.core.acts import ACTS
 from bancheng.core.calendar import CHINA
+from bancheng.core.standard.papers import Form
 from bancheng.web.approvals import requests
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.heading import heading
@@ -23,7 +25,7 @@ from bancheng.web.story import story
 from bancheng.web.words_of_time import clock_words
 
 MASKED = frozenset({"name", "phone"})
-IN_SIGHT = 4
+IN_SIGHT = 3
 
 
 @require_safe
@@ -36,7 +38,6 @@ def case_page(request: HttpRequest, reader: Reader, case_no: str) -> HttpRespons
 
 def case_context(found: Look) -> dict[str, object]:
     """Everything the page shows."""
-    form = next(iter(found.standard.forms.values()), None)
     shown, more = shown_and_folded(buttons(found))
     rail = milestones(found.case, found.standard)
     soon, later = soon_and_later(not_now(found), rail)
@@ -44,8 +45,7 @@ def case_context(found: Look) -> dict[str, object]:
         "heading": heading(found),
         "standard": found.standard,
         "rail": [(m, _at(m.at, found.now)) for m in rail],
-        "form": form,
-        "rows": form_rows(form, found) if form else [],
+        "forms": [(form.title, form_rows(form, found)) for form in forms_begun(found)],
         "masked": MASKED,
         "story": story(found),
         "acts": shown,
@@ -56,6 +56,21 @@ def case_context(found: Look) -> dict[str, object]:
         "owed": owed(found),
         "settled": settled(found),
     }
+
+
+def forms_begun(found: Look) -> list[Form]:
+    """The regulation's first form, and each further one from the act on that writes in it."""
+    done = {past.act for past in found.case.past}
+    return [
+        form
+        for n, form in enumerate(found.standard.forms.values())
+        if n == 0 or done & _acts_in(form)
+    ]
+
+
+def _acts_in(form: Form) -> set[str]:
+    named = VALUE.findall(" ".join(line for row in form.rows for c in row for line in c.lines))
+    return {name.partition(".")[0] for name in named} & set(ACTS)
 
 
 def shown_and_folded(acts: list[Button]) -> tuple[list[Button], list[Button]]:

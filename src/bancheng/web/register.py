@@ -55,7 +55,8 @@ class Counter:
         return {act: self._fields(act, given) if act in known else [] for act in ACTS}
 
     def _fields(self, act: str, given: Given) -> list[FieldView]:
-        views = asking.fields(act, self.setting, given)
+        # what a kind or ground asks beyond the rest belongs to accepting
+        views = asking.fields(act, self.setting, given if act == "accept" else None)
         if act != "confirm":
             return views
         # at the counter it may wait: nobody signs before the words are read back
@@ -63,7 +64,8 @@ class Counter:
 
     def asked_too(self, given: Given) -> list[FieldView]:
         """What the chosen kind and ground ask beyond the rest."""
-        plain = {v.ask.name for v in asking.fields("accept", self.setting)}
+        rule = self.setting.standard.acts["accept"]
+        plain = {v.ask.name for v in asking.fields("accept", self.setting)} - set(rule.may)
         extra = asking.fields("accept", self.setting, given)
         return [v for v in extra if v.ask.name not in plain or (v.required and _is_apart(v))]
 

@@ -1,0 +1,39 @@
+"""A hall, a township and a server for real browsers on the loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from bancheng.casework import rebuild
+from bancheng.cli.demonstration.plan import plans
+from bancheng.cli.demonstration.settle import settle
+from bancheng.library.places import standards_dir
+from tests.casework.hall import PASSWORD, Hall, establish_hall
+from tests.journeys.walker import Walker
+
+
+@pytest.fixture
+def hall(transactional_db: None) -> Iterator[Hall]:
+    """The district hall; after the journey its rows must equal the fold of its journal."""
+    yield establish_hall()
+    assert rebuild.compare() == []
+
+
+@pytest.fixture
+def township(transactional_db: None) -> Iterator[None]:
+    """The invented township of the demonstration, without its cases."""
+    found = next(p for p in plans(standards_dir()) if p.standard == "sichuan-township")
+    settle(found.centre, PASSWORD, timezone.now())
+    yield
+    assert rebuild.compare() == []
+
+
+@pytest.fixture
+def walker(page: Page, live_server: LiveServer) -> Walker:
+    """Somebody who goes from desk to desk with one browser."""
+    return Walker(page, live_server.url)
