@@ -76,28 +76,40 @@ def _reading(organisation: str, username: str, at: datetime) -> Reading:
 
 def visible(user: User) -> QuerySet[CaseRow]:
     """The cases this person may see."""
-    return _seen_by(reading_of(user)) if user.is_active else CaseRow.objects.none()
+    return CaseRow.objects.filter(_seen_by(reading_of(user), user.is_active))
 
 
-def _seen_by(reading: Reading) -> QuerySet[CaseRow]:
-    placed = Placement.objects.filter(case=OuterRef("pk"), unit__in=reading.units)
-    mine = Q(Exists(placed)) if reading.units else Q(pk__in=[])
+def open_duties(user: User) -> QuerySet[DutyRow]:
+    """The open duties on the cases this person may see.
+
+    They are asked of the duties, and not as those of all visible cases: few are open, many closed.
+    """
+    seen = _seen_by(reading_of(user), user.is_active, "case__", "case_id")
+    return DutyRow.objects.filter(seen, state="open")
+
+
+def _seen_by(reading: Reading, active: bool = True, to: str = "", key: str = "pk") -> Q:
+    """Which cases somebody sees; ``to`` leads from the rows asked about to their case, whose key
+    they hold as ``key``."""
+    case = OuterRef(key)
+    mine = Q(pk__in=[])
+    if not active:
+        return mine
+    if reading.units:
+        mine |= Q(Exists(Placement.objects.filter(case=case, unit__in=reading.units)))
     if reading.whole:
-        mine |= Q(chain__in=reading.whole)
+        mine |= Q(**{f"{to}chain__in": reading.whole})
     if reading.referred:
-        mine |= Q(chain__in=reading.referred, referred=True)
+        mine |= Q(**{f"{to}chain__in": reading.referred, f"{to}referred": True})
     if reading.conduct:
-        mine |= Q(chain__in=reading.conduct, conduct=True)
+        mine |= Q(**{f"{to}chain__in": reading.conduct, f"{to}conduct": True})
     for chain, role in sorted(reading.owing):
         # whoever owes something on a case (an approval) must be able to see what it is
-        owed = DutyRow.objects.filter(case=OuterRef("pk"), state="open", unit=None, by=role)
-        mine |= Q(Exists(owed), chain=chain)
-    return CaseRow.objects.filter(mine).exclude(_walled(reading))
-
-
-def _walled(reading: Reading) -> Q:
+        owed = DutyRow.objects.filter(case=case, state="open", unit=None, by=role)
+        mine |= Q(Exists(owed), **{f"{to}chain": chain})
     kept_from = Q(user=reading.username) | Q(unit__in=reading.units)
-    return Q(conduct=True) & Q(Exists(Wall.objects.filter(kept_from, case=OuterRef("pk"))))
+    walled = Q(Exists(Wall.objects.filter(kept_from, case=case)), **{f"{to}conduct": True})
+    return mine & ~walled
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +153,12 @@ def _place(statement: str, values: tuple[Any, ...], case_no: str) -> Place:
 def _statement(reading: Reading | None, engine: str) -> tuple[str, tuple[Any, ...]]:
     """The query for one case, composed once for everybody who reads the same on this engine."""
     del engine  # part of the key: engines write it differently
-    seen = CaseRow.objects.all() if reading is None else _seen_by(reading)
-    one = seen.filter(case_no=ASKED).values_list("pk", "chain", "standard", "edition")
+    seen = Q() if reading is None else _seen_by(reading)
+    one = (
+        CaseRow.objects.filter(seen)
+        .filter(case_no=ASKED)
+        .values_list("pk", "chain", "standard", "edition")
+    )
     return one.query.sql_with_params()
 
 

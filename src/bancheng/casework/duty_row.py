@@ -34,20 +34,11 @@ class DutyRow(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case", "duty_id"], name="casework_duty_once"),
         )
+        # the state leads: an index on open rows alone is not used where the state is a parameter
         indexes = (
-            models.Index(
-                fields=["chain", "by", "due"],
-                name="casework_duty_of_role",
-                condition=models.Q(state="open"),
-            ),
-            models.Index(
-                fields=["unit", "due"],
-                name="casework_duty_of_unit",
-                condition=models.Q(state="open"),
-            ),
-            models.Index(
-                fields=["due"], name="casework_duty_by_due", condition=models.Q(state="open")
-            ),
+            models.Index(fields=["state", "chain", "by", "due"], name="casework_duty_of_role"),
+            models.Index(fields=["state", "unit", "due"], name="casework_duty_of_unit"),
+            models.Index(fields=["state", "due"], name="casework_duty_by_due"),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from bancheng.casework import masking, searching
-from bancheng.casework.access import visible
+from bancheng.casework.access import open_duties, visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.surroundings import calendar_of, standard_for
@@ -63,7 +63,7 @@ class Counts:
 
 
 def my_open_duties(user: User) -> Q:
-    """Which open duties are this person's: by role at a centre, or by their department."""
+    """Which of the open duties are this person's: by role at a centre, or by their department."""
     mine = Q(pk__in=[])
     units = seats.units_of(user)
     if units:
@@ -71,13 +71,14 @@ def my_open_duties(user: User) -> Q:
     for centre in seats.centres_of(user):
         roles = seats.roles_at(user, centre)
         mine |= Q(chain=centre.code, by__in=roles, unit__isnull=True)
-    return mine & Q(state="open")
+    return mine
 
 
 def my_duties(user: User, now: datetime) -> list[DutyLine]:
     """What I must do now, by due time; those without one come last."""
     rows = list(
-        DutyRow.objects.filter(my_open_duties(user), case__in=visible(user))
+        open_duties(user)
+        .filter(my_open_duties(user))
         .select_related("case")
         .order_by("due", "pk")[:SHOWN]
     )
@@ -102,8 +103,8 @@ def _duty_line(duty: DutyRow, line: CaseLine) -> DutyLine:
 
 def counts(user: User, now: datetime) -> Counts:
     """The four numbers above my list."""
-    mine = DutyRow.objects.filter(my_open_duties(user), case__in=visible(user))
-    dues = list(mine.values_list("due", "chain"))
+    seen = open_duties(user)
+    dues = list(seen.filter(my_open_duties(user)).values_list("due", "chain"))
     ends: dict[str, datetime] = {}
     late = today = 0
     for due, chain in dues:
@@ -114,10 +115,7 @@ def counts(user: User, now: datetime) -> Counts:
             ends[chain] = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
         late += due < now
         today += now <= due < ends[chain]
-    others = DutyRow.objects.filter(state="open", case__in=visible(user)).exclude(
-        my_open_duties(user)
-    )
-    return Counts(late, today, len(dues) - late - today, others.count())
+    return Counts(late, today, len(dues) - late - today, seen.count() - len(dues))
 
 
 def case_lines(rows: Iterable[CaseRow]) -> dict[str, CaseLine]:
@@ -149,9 +147,10 @@ def search(user: User, text: str, limit: int = 30) -> list[CaseLine]:
     asked = text.strip()
     if not asked:
         return []
-    by_number = Q(case_no__iexact=asked) | Q(case_no__iendswith=asked)
-    found = searching.matching(asked, 2000)
-    rows = list(visible(user).filter(by_number | Q(pk__in=found)).order_by("-touched_at")[:limit])
+    wanted = Q(pk__in=searching.matching(asked, 2000))
+    if any(char.isdigit() for char in asked):  # every case number has one
+        wanted |= Q(case_no__iendswith=asked)
+    rows = list(visible(user).filter(wanted).order_by("-touched_at")[:limit])
     return list(case_lines(rows).values())
 
 
