@@ -96,3 +96,27 @@ def test_a_neighbouring_hall_sees_nothing_of_ours(hall: Hall) -> None:
     appoint(clerk, centre, "window")
     assert not access.visible(clerk).exists()
     assert [c.code for c in access.may_open_cases_at(clerk)] == ["other-hall"]
+
+
+def test_lists_single_cases_and_duties_agree_on_who_sees_what(hall: Hall) -> None:
+    """Three ways to ask the one read door; the administrator has no part in cases."""
+    root = create_user("root", "管理员", PASSWORD, must_change_password=False)
+    appoint(root, Unit.objects.get(code="district"), "administrator")
+    hall.people["root"] = root
+    numbers = {hall.placed(), hall.placed(lead="land"), hall.ended()}
+    about_lin = hall.register(
+        "2026-11-23 09:00", ground="conduct", accused_units=["tax"], accused_users=["lin"]
+    )
+    numbers |= {hall.register("2026-11-23 09:00"), about_lin}
+    for who, user in hall.people.items():
+        seen = seen_by(hall, who)
+        for case_no in numbers:
+            try:
+                alone = {access.row_for(user, case_no).case_no}
+            except access.NotFound:
+                alone = set()
+            assert alone == seen & {case_no}, (who, case_no)
+        owed = access.open_duties(user).values_list("case__case_no", flat=True)
+        assert set(owed) == seen & numbers, who
+    assert seen_by(hall, "root") == set()
+    assert seen_by(hall, "chen") - seen_by(hall, "lin") == {about_lin}

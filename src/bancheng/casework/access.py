@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -126,7 +127,10 @@ def place_for(user: User, case_no: str) -> Place:
     """Where a case stands. Raises NotFound where there is none that this person may see."""
     if not user.is_active:
         raise NotFound(case_no)
-    statement, values = _statement(reading_of(user), connection.vendor)
+    try:
+        statement, values = _statement(reading_of(user), connection.vendor)
+    except EmptyResultSet as nothing:  # no part in cases at all
+        raise NotFound(case_no) from nothing
     return _place(statement, values, case_no)
 
 
