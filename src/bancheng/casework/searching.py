@@ -91,6 +91,14 @@ def forget_case(pk: int) -> None:
         _take_out(cursor, pk)
 
 
+def forget_for_good(pk: int) -> None:
+    """Take a case out so that not even digests of its words stay in the index's older pages."""
+    with connection.cursor() as cursor:
+        _take_out(cursor, pk)
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO casework_search (casework_search) VALUES ('optimize')")
+
+
 def reindex(case_no: str, pk: int) -> None:
     """Index a case anew from the texts that still stand beside the journal."""
     forget_case(pk)
