@@ -15,6 +15,7 @@ from bancheng.core.ask import ERASABLE, Ask, Shape
 from bancheng.core.case import Case
 from bancheng.core.decider import FIELDS, fields_of, required
 from bancheng.core.given import ask_of_field, options
+from bancheng.core.stage import Stage
 from bancheng.people import directory, seats
 
 # asked for by no rule, but what people usually write
@@ -26,11 +27,13 @@ VOLUNTEERED = {
     "answer": ("said",),
     "explain": ("said", "jointly_with"),
     "confirm": ("signature",),
+    "submit": ("name", "phone", "origin_no"),
     "register": ("item", "traits", "origin_no"),
     "supervise": ("text",),
     "call_back": ("said",),
 }
 NO_PHONE = "no_phone"
+HANDED_IN = ("name", "phone", "channel", "matter")  # with the submission, and not asked again
 WHOM = ("lead", "supporting")
 
 
@@ -51,9 +54,11 @@ class Filling:
         given = {**(self.determined if act == "transfer" else {}), **given}
         can = {ask.name: ask for ask in fields_of(spec, standard.acts.get(act), standard)}
         values = dict(given)
+        known = HANDED_IN if case.stage is Stage.SUBMITTED else ()
         for _ in range(2):  # the kind and ground that were filled in may ask for more
             for name in required(spec, values, standard):
-                self._fill(act, name, values, case, actor)
+                if name not in known:
+                    self._fill(act, name, values, case, actor)
         for name in VOLUNTEERED.get(act, ()):
             if name in can:
                 self._volunteer(act, name, values, case, actor)
@@ -61,7 +66,7 @@ class Filling:
             self.determined = {name: values[name] for name in WHOM if name in values}
         if act in ("register", "submit") and not values.get("phone"):
             values.pop("phone", None)
-            if act == "register":
+            if act == "register" and not known:
                 values[NO_PHONE] = True
         return values
 
