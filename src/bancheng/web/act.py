@@ -128,7 +128,7 @@ def page(
         "cites": cites(found.standard, rule.cites if rule else ()),
         "because": rule.because if rule else "",
         "refusal": refusal,
-        "refusal_cites": cites(found.standard, refusal.cites) if refusal else [],
+        "refusal_cites": cites(found.standard, refusal.cites) if refusal else "",
         "fields": fields,
         "late": late,
         "for_unit": sent.get("for", ""),

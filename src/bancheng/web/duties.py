@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.queries import DutyLine, counts, my_duties
@@ -18,6 +19,7 @@ from bancheng.casework.surroundings import calendar_of
 from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term
 from bancheng.people import seats
+from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, Tone, day_line, due_words, greeting
@@ -41,7 +43,7 @@ class Row:
     case_no: str
     line: str
     name: str
-    source: str
+    source: SafeString
     because: str
     act: str
     button: str
@@ -94,7 +96,7 @@ def row_of(line: DutyLine, reader: Reader) -> Row:
         case_no=line.case.case_no,
         line=line.line,
         name=line.name,
-        source="、".join(line.refs),
+        source=cites(standard, duty.cites),
         because=f"本中心定：{limit}" if duty.because else "",
         act=line.act,
         button=act_term(standard, line.act),

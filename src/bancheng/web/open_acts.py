@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.safestring import SafeString
+
 from bancheng.casework.look import Look, Open
 from bancheng.core.acts import ACTS
 from bancheng.core.permission import act_term, whose_act, why_not
-from bancheng.web.cites import Cite, cites
+from bancheng.web.cites import cites
 
 RESERVED = frozenset("jkn")
 """Letters that already do something on every page."""
@@ -30,7 +32,7 @@ class NotNow:
 
     term: str
     sentence: str
-    cites: list[Cite]
+    cites: SafeString
 
 
 def buttons(look: Look) -> list[Button]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from bancheng.casework import speaking
 from bancheng.casework.look import Look
 from bancheng.core.calendar import CHINA
 from bancheng.core.duty import Duty
 from bancheng.core.permission import duty_term
-from bancheng.web.cites import Cite, cites
+from bancheng.web.cites import cites
 from bancheng.web.told import holder
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, clock_words, due_words
@@ -31,7 +33,7 @@ class Owed:
     holder: str
     due: Due
     how: str
-    cites: list[Cite]
+    cites: SafeString
     because: str
     limit: str
     holds_up: str

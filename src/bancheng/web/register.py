@@ -166,7 +166,6 @@ def page(
         "declining": sent.get("then") == DECLINE,
         "promises": promises(counter, given, reader),
         "refusals": [(r, cites(standard, r.cites)) for r in standard.refusals.values()],
-        "accept_cites": cites(standard, standard.acts["accept"].cites[:1]),
         "earlier": earlier(reader, str(given.get("phone", ""))),
     }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from bancheng.core.permission import act_term, duty_term, role_term, stage_term
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.standard import Standard
-from bancheng.web.cites import Cite, cites
+from bancheng.web.cites import sources
 from bancheng.web.owed import HOLDS_UP
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_rules import act_words, condition_words, counts_from_words, event_words
@@ -27,8 +29,7 @@ class DutyShown:
     only: str
     holds_up: str
     more: list[str]
-    cites: list[Cite]
-    because: str
+    sources: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class ActShown:
     stages: str
     only: str
     approval: str
-    cites: list[Cite]
-    because: str
+    sources: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def _duty(name: str, rule: DutyRule, standard: Standard) -> DutyShown:
         only=condition_words(rule.for_, rule.except_, standard),
         holds_up=HOLDS_UP[rule.before],
         more=_more(rule, standard),
-        cites=cites(standard, rule.cites),
-        because=rule.because or "",
+        sources=sources(standard, rule.cites, rule.because),
     )
 
 
@@ -103,8 +102,7 @@ def acts(standard: Standard) -> list[ActShown]:
             "、".join(stage_term(standard, stage) for stage in rule.from_ or ()),
             condition_words(rule.for_, {}, standard),
             role_term(standard, rule.approval.by) if rule.approval else "",
-            cites(standard, rule.cites),
-            rule.because or "",
+            sources(standard, rule.cites, rule.because),
         )
         for name, rule in standard.acts.items()
     ]
@@ -116,10 +114,3 @@ def clauses(standard: Standard) -> list[ClauseShown]:
         ClauseShown(id, clause.ref, clause.says, SERVED[clause.served])
         for id, clause in standard.clauses.items()
     ]
-
-
-def own_settings(standard: Standard) -> list[tuple[str, str]]:
-    """本中心定: every rule that says because, in one list."""
-    found = [(duty_term(standard, n), r.because) for n, r in standard.duties.items() if r.because]
-    found += [(act_term(standard, n), r.because) for n, r in standard.acts.items() if r.because]
-    return [(term, because) for term, because in found if because]

@@ -15,7 +15,7 @@ from bancheng.library import standards
 from bancheng.people import rota, seats
 from bancheng.people.models import Unit, Window
 from bancheng.web import rules_shown
-from bancheng.web.cites import cites
+from bancheng.web.cites import cites, sources
 from bancheng.web.desk import Reader, desk, show
 
 SECTIONS = ("kinds", "grounds", "refusals", "channels", "traits", "cards", "tiers", "readings")
@@ -77,12 +77,17 @@ def _shown(request: HttpRequest, reader: Reader, standard: Standard) -> HttpResp
         "clauses": rules_shown.clauses(standard),
         "outcomes": [words.get(f"outcome.{o}", OUTCOME_TERMS[o]) for o in standard.outcomes],
         "sections": {
-            name: [(rule, cites(standard, rule.cites)) for rule in getattr(standard, name).values()]
+            name: [
+                (rule, sources(standard, rule.cites, rule.because))
+                for rule in getattr(standard, name).values()
+            ]
             for name in SECTIONS
         },
-        "feedback_cites": cites(standard, standard.feedback.cites),
-        "callback_cites": cites(standard, standard.callback.cites),
-        "forms": [(form, cites(standard, form.cites)) for form in standard.forms.values()],
+        "feedback": sources(standard, standard.feedback.cites, standard.feedback.because),
+        "callback": sources(standard, standard.callback.cites, standard.callback.because),
+        "forms": [
+            (form, sources(standard, form.cites, form.because)) for form in standard.forms.values()
+        ],
     }
     return show(request, reader, "web/setup.html", context, at="setup")
 

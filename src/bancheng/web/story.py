@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from bancheng.casework import speaking
 from bancheng.casework.look import Entry, Look
 from bancheng.core.calendar import CHINA
 from bancheng.core.event import Event
 from bancheng.core.permission import role_term
-from bancheng.web.cites import Cite, cites
+from bancheng.web.cites import cites
 from bancheng.web.words_of_time import clock_words
 
 
@@ -23,7 +25,7 @@ class Line:
     said: str
     moved: list[str]
     both: str
-    cites: list[Cite]
+    cites: SafeString
 
 
 def story(look: Look) -> list[Line]:
