@@ -127,6 +127,7 @@ def test_a_department_that_answered_by_telephone_is_written_down_by_the_window(
     case_no = hall.placed("2026-11-24 10:00")
     reply = {"answer": "result", "text": "明天来取", "signature": "莫海涛"}
     address = f"/cases/{case_no}/reply"
+    assert "回复处理结果（代区住建局记录）" in chen.get(f"/cases/{case_no}/")
     assert "由您代区住建局记录" in chen.get(address)
     answer = chen.fill_in(address, 422, **reply)
     assert "请写明部门由谁答复" in words(answer)

@@ -22,7 +22,7 @@ from bancheng.web.open_acts import Button, NotNow, buttons, not_now
 from bancheng.web.owed import owed, settled
 from bancheng.web.rail import Milestone, milestones
 from bancheng.web.story import story
-from bancheng.web.words_of_time import clock_words
+from bancheng.web.words_of_time import ONE_DAY, clock_words, day_words
 
 MASKED = frozenset({"name", "phone"})
 IN_SIGHT = 3
@@ -89,4 +89,10 @@ def soon_and_later(acts: list[NotNow], rail: list[Milestone]) -> tuple[list[NotN
 
 
 def _at(at: datetime | None, now: datetime) -> str:
-    return clock_words(at.astimezone(CHINA), now) if at else ""
+    """The clock while it is near, only the day when it is past."""
+    if at is None:
+        return ""
+    here = at.astimezone(CHINA)
+    if now - here < ONE_DAY:
+        return clock_words(here, now)
+    return day_words(here.date(), now.astimezone(CHINA).date())

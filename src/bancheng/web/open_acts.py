@@ -42,9 +42,17 @@ def buttons(look: Look) -> list[Button]:
     open_now = [act for act in look.acts if act.refusal is None and act.act not in APART]
     for act in sorted(open_now, key=lambda act: _rank(act, look)):
         key = _key(act.act, taken)
-        found.append(Button(act.act, act.term, key, act.owed is not None))
+        found.append(Button(act.act, _label(act, look), key, act.owed is not None))
     known = {button.act for button in found}
     return found + [b for b in for_others(look) if b.act not in known]
+
+
+def _label(act: Open, look: Look) -> str:
+    """The act's name, and for whom it would be written down if it is not the reader's own."""
+    rule = look.standard.acts.get(act.act)
+    by = whose_act(look.question(), rule) if rule else None
+    unit = by.unit if by is not None and by.recorded else None
+    return _on_behalf(look, act.act, unit) if unit else act.term
 
 
 def _rank(act: Open, look: Look) -> int:

@@ -70,7 +70,12 @@ def _shown(request: HttpRequest, reader: Reader, standard: Standard) -> HttpResp
         "standard": standard,
         "head": standard.standard,
         "head_cites": cites(standard, standard.standard.cites),
-        "others": [(i, e) for i in standards.ids() for e in standards.editions(i)],
+        "others": [
+            other
+            for id in standards.ids()
+            for edition in standards.editions(id)
+            if (other := standards.standard(id, edition)) is not standard
+        ],
         "halls": [(centre, windows_today(centre, reader)) for centre in centres],
         "duties": rules_shown.duties(standard),
         "acts": rules_shown.acts(standard),
