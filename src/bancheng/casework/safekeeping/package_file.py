@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import secrets
 import tarfile
@@ -9,6 +10,8 @@ import zlib
 from pathlib import Path
 
 from bancheng.casework.safekeeping.manifest import NAME, BackupError
+
+BLOCK = 1 << 20
 
 
 def pack(folder: Path, file: Path) -> None:
@@ -34,8 +37,10 @@ def pack(folder: Path, file: Path) -> None:
 def unpack(file: Path, folder: Path) -> None:
     """Lay out a backup in an empty folder. Raises BackupError."""
     try:
-        with tarfile.open(file, mode="r:gz") as tar:
+        with gzip.open(file) as content, tarfile.open(fileobj=content, mode="r:") as tar:
             tar.extractall(folder, filter="data")
+            while content.read(BLOCK):  # to the end, where the checksum of the whole stands
+                pass
     except (tarfile.TarError, EOFError, zlib.error) as broken:
         raise BackupError(f"{file.name} 不是完整的备份文件（{broken}），请换一份备份。") from broken
     except OSError as error:
