@@ -106,6 +106,17 @@ def test_the_form_fills_itself_as_far_as_the_case_has_gone(hall: Hall) -> None:
     assert not any(b.ticked for b in boxes)
 
 
+def test_the_petitioners_signature_is_masked_like_the_name(hall: Hall) -> None:
+    case_no = hall.placed()
+    hall.do("chen", case_no, "confirm", "2026-11-23 09:30", signing="here", signature="秦桂芳")
+    seen = look(hall.people["chen"], case_no, NOW)
+    form = seen.standard.forms["registration"]
+    for masked, name in ((True, "秦*芳"), (False, "秦桂芳")):
+        cells = {c.label: c for row in form_rows(form, seen, masked) for c in row}
+        words = "".join(p.text for line in cells["诉求人确认"].lines for p in line)
+        assert words == f"签字：{name}　2026年11月23日"
+
+
 def test_a_masked_detail_is_shown_only_with_a_reason_and_on_record(hall: Hall) -> None:
     case_no = hall.placed()
     chen = hall.people["chen"]

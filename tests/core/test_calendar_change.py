@@ -48,6 +48,8 @@ def test_a_decided_day_that_is_over_makes_nobody_late_at_birth() -> None:
     desk.do("2026-03-02 09:00", "window", "register")
     desk.do("2026-03-02 09:05", "window", "accept", ground="not_accepted", kind="complex")
     desk.do("2026-03-02 09:10", "leading_office", "refer")
-    desk.do("2026-03-02 09:20", "leading_group", "determine", decided_due_on="2026-03-03")
+    desk.do(
+        "2026-03-02 09:20", "leading_group", "determine", lead="water", decided_due_on="2026-03-03"
+    )
     desk.do("2026-03-04 09:00", "supervision", "transfer", lead="water")
     assert desk.owes("reply-decided").due == at("2026-03-11 17:00")

@@ -96,7 +96,16 @@ class Filler:
         at = {"registered_at": case.registered_at, "accepted_at": case.accepted_at}[name]
         return f"{look.calendar.local(at):%Y年%m月%d日 %H:%M}" if at else ""
 
+    def _signed(self) -> str:
+        """The petitioner's signature: their name, masked like it, or how they confirmed."""
+        signature = self._last("confirm", "signature")
+        if signature:
+            return masking.name(signature) if self.masked else signature
+        return self._last("confirm", "signing")
+
     def _of_act(self, act: str, part: str) -> list[Piece]:
+        if (act, part) == ("confirm", "signature"):
+            return [Piece(self._signed(), filled=True, field=part)]
         if part == "done":
             return [Piece("", ticked=self._entry(act) is not None)]
         return [Piece(self._last(act, part), filled=True, field=part)]

@@ -17,7 +17,7 @@ from bancheng.core.stage import Phase, Stage
 from bancheng.core.standard.standard import Standard
 
 Given = Mapping[str, Json]
-Drops = Literal["nothing", "all", "own", "placed"]
+Drops = Literal["nothing", "all", "work", "own", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Act:
     ``possible`` are the stages the core can make sense of it from, ``to`` the stage after it;
     ``leads_back`` where the act's own effect sets the case back to an earlier one.
     ``asks`` must be given; ``may`` can be. ``event`` is its published name, ``others`` further
-    names an outcome of it may have (``named``). ``drops`` are duties that end with it.
+    names an outcome of it may have (``named``). ``drops`` are duties that end with it
+    (``work``: all but the petitioner's own).
     ``derive`` adds what the standard says of the given values. ``counts_as`` is the act whose
     duties it discharges too. ``core_by`` makes it housekeeping: the core says who may do it and
     no standard lists it. ``sentence`` gives the timeline's words, part by part; a part whose named

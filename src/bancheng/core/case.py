@@ -58,6 +58,7 @@ class Case:
     verdict: str | None = None
     merged_into: str | None = None
     decided_due_on: date | None = None
+    determined_lead: str | None = None  # the lead a meeting fixed, until it sends it back
     carry_out_on: date | None = None
     helper: str | None = None
     answerable: str | None = None

@@ -26,7 +26,6 @@ VOLUNTEERED = {
     "inform": ("said", "text"),
     "answer": ("said",),
     "explain": ("said", "jointly_with"),
-    "confirm": ("signature",),
     "submit": ("name", "phone", "origin_no"),
     "register": ("item", "traits", "origin_no"),
     "supervise": ("text",),

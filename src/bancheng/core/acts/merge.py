@@ -26,6 +26,6 @@ ACT = Act(
     may=(ask.REASON,),
     phase=Phase.ASSIGNMENT,
     effect=_effect,
-    drops="all",
+    drops="work",
     sentence=("并入 {into} 一并办理", "，理由：{reason}"),
 )

@@ -53,6 +53,7 @@ def _effect(case: Case, event: Event) -> None:
     if part == "lead":
         case.units = {}
         case.way = None
+        case.determined_lead = None  # the body's choice could not take it: another may
         case.stage = case.stage_before_placing()
         case.moved_at = event.done_at
 

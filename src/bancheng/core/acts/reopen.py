@@ -22,7 +22,7 @@ def _effect(case: Case, event: Event) -> None:
     case.units = {}
     case.unsolvable = case.said = case.elsewhere = case.binding = False
     case.way = case.merged_into = case.verdict = case.lapsed = None
-    case.decided_due_on = case.carry_out_on = None
+    case.decided_due_on = case.carry_out_on = case.determined_lead = None
     case.returns = 0
     case.replied_at = case.informed_at = case.ended_at = case.archived_at = None
 
@@ -36,6 +36,6 @@ ACT = Act(
     asks=(ask.REASON,),
     effect=_effect,
     check=_only_what_was_accepted,
-    drops="all",
+    drops="work",
     sentence=("重新办理，理由：{reason}",),
 )

@@ -8,28 +8,19 @@ from bancheng.core import ask
 from bancheng.core.act import Act, Question
 from bancheng.core.case import Case
 from bancheng.core.event import Event, Json
+from bancheng.core.placing import wrong_departments
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import UNASSIGNED, Phase, Stage
 
 
 def _to_whom(question: Question) -> Refusal | None:
-    lead, supporting = question.value("lead"), question.value("supporting")
-    if question.is_past("decided_due_on"):
-        return Refusal(
-            "date_past", "确定的办结日期已经过去，请改填以后的日期。", field="decided_due_on"
-        )
-    if not lead:
-        return None
-    others = [str(u) for u in supporting] if isinstance(supporting, list) else []
-    if lead in others:
-        return Refusal("lead_supports_itself", "牵头部门不必再列为协办部门。", field="supporting")
-    if question.case.accuses(lead, *others):
-        return Refusal("walled_off", "不得把作风问题交给被反映的单位办理。", field="lead")
-    led_by = question.standard.leading.several_led_by
-    if others and led_by and lead != led_by:
-        sentence = f"涉及多个部门的，由{led_by}牵头。"
-        return Refusal("wrong_lead", sentence, question.standard.leading.cites, "lead")
-    return None
+    refusal, lead = wrong_departments(question), question.value("lead")
+    fixed = question.case.determined_lead
+    if refusal is None and lead and fixed and lead != fixed:
+        cites = question.standard.acts["determine"].cites
+        sentence = "会议已经明确牵头部门，请按会议确定的部门分办；要改的，重新提交研究。"
+        return Refusal("not_as_determined", sentence, cites, "lead")
+    return refusal
 
 
 def _designated(question: Question) -> dict[str, Json]:

@@ -50,7 +50,8 @@ def _drop(doing: Doing) -> None:
     for duty in doing.before.owed():
         if duty.rule == "approval":
             continue
-        whole = spec.drops == "all" or overturned
+        work = spec.drops == "work" and duty.by != "petitioner"
+        whole = spec.drops == "all" or overturned or work
         own = spec.drops == "own" and duty.unit is not None and duty.unit == inner.by.unit
         placed = spec.drops == "placed" and duty.unit is not None
         lead_gone = spec.drops == "own" and not doing.after.units and duty.of_handling
