@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -168,11 +169,16 @@ def test_an_act_that_needs_approval_waits_for_a_second_person(hall: Hall) -> Non
     page = office.does(case_no, "settle", reason="已当面说清，诉求人表示理解")
     assert "报请批准“督办销号”" in page
     assert "江望舒 报请，由“办不成事”反映工作领导小组批" in page
-    CaseRow.objects.filter(case_no=case_no).update(referred=True)
     group = Clerk("li")
+    assert case_no in group.get("/")
     markup = group.raw(f"/cases/{case_no}/").content.decode()
-    assert f"/cases/{case_no}/approve?request=" in markup
-    CaseRow.objects.filter(case_no=case_no).update(referred=False)
+    asked = re.search(rf'href="(/cases/{case_no}/approve\?request=(\d+))"', markup)
+    assert asked
+    answer = group.post(
+        f"/cases/{case_no}/approve", **group.carried(asked[1]), request=asked[2], opinion="同意"
+    )
+    assert "已记录：批准" in group.get(answer["Location"])
+    assert "待批" not in office.get(f"/cases/{case_no}/")
 
 
 def test_an_entry_is_corrected_by_choosing_it_from_the_timeline(hall: Hall, chen: Clerk) -> None:

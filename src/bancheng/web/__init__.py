@@ -1,0 +1,1 @@
+"""Pages (网页): what people see; nothing is decided or stored here."""
