@@ -8,6 +8,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from bancheng.casework.door import Doer, Done, Order, Outside, handle, open_case
+from bancheng.journal import read
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.establish import create_unit
 from bancheng.people.unit import Form
@@ -46,6 +47,10 @@ class Hall:
         doer = self.people[who] if who in self.people else Outside(who)
         order = Order(act, given)
         return handle(doer, case_no, [order], f"test-{next(COMMANDS)}", None, at(when))
+
+    def version(self, case_no: str) -> int:
+        """The number of the last entry of a case."""
+        return read.version_of(case_no)
 
     def register(self, when: str, kind: str = "general", **given: object) -> str:
         """A case at the counter, accepted."""

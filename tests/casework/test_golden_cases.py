@@ -52,4 +52,4 @@ def test_a_golden_journal_verifies_and_folds_to_the_same_cases(
 def test_the_golden_journals_hold_most_of_the_acts() -> None:
     done = {str(r.body["act"]) for name in FILES for r in read_export(GOLDEN / name)}
     assert done <= set(ACTS)
-    assert len(done) > len(ACTS) / 2, sorted(set(ACTS) - done)
+    assert len(done) >= 50, sorted(set(ACTS) - done)
