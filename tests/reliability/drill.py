@@ -97,15 +97,15 @@ def restore(file: Path, damage: int) -> dict[str, object]:
 
 
 def _damage(chance: random.Random, content: bytearray, file: Path) -> str:
-    """One flipped bit, a hole, or a cut tail; the last bytes now and then, and anywhere else."""
+    """One flipped bit, a smear, or a cut tail; the last bytes now and then, and anywhere else."""
     at = len(content) - 1 - chance.randrange(8)
     if chance.random() < 0.8:
         at = chance.randrange(HEADER, len(content))
-    how = chance.choice(("flip", "flip", "hole", "cut"))
+    how = chance.choice(("flip", "flip", "smear", "cut"))
     if how == "flip":
         content[at] ^= 1 << chance.randrange(8)
-    elif how == "hole":
-        content[at : at + 64] = bytes(len(content[at : at + 64]))
+    elif how == "smear":
+        content[at : at + 64] = bytes(byte ^ 0xFF for byte in content[at : at + 64])
     else:
         del content[at:]
     file.write_bytes(content)
