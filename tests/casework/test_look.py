@@ -40,6 +40,20 @@ def test_the_acts_open_to_me_come_first_and_the_others_say_why_not(hall: Hall) -
     assert "已反馈" in blocked["complete"].sentence
 
 
+def test_a_duty_that_must_wait_says_for_what_and_for_whom(hall: Hall) -> None:
+    case_no = hall.ended()
+    mine = {
+        d.duty.rule: d for d in my_duties(hall.people["chen"], NOW) if d.case.case_no == case_no
+    }
+    assert mine["archive"].waits_for == ("诉求人“确认”", "“办不成事”反映窗口工作人员“回访”")
+    assert mine["call-back"].waits_for == ()
+    hall.do("petitioner", case_no, "confirm", "2026-11-24 09:00", signing="here")
+    given = {"solved": "solved", "satisfaction": "satisfied"}
+    hall.do("chen", case_no, "call_back", "2026-11-24 09:10", **given)
+    mine = {d.duty.rule: d for d in my_duties(hall.people["chen"], NOW)}
+    assert mine["archive"].waits_for == ()
+
+
 @pytest.mark.clause("XF-10.3.1", "SC-8.4")
 def test_each_due_time_says_how_it_was_computed(hall: Hall) -> None:
     case_no = hall.placed()

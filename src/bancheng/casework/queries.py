@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from bancheng.casework.surroundings import calendar_of, standard_for
 from bancheng.core.applying import applies
 from bancheng.core.calendar import Limit, due_time
 from bancheng.core.case import Case
-from bancheng.core.permission import duty_term
+from bancheng.core.permission import duty_term, role_term
 from bancheng.core.standard.standard import Standard
 from bancheng.core.standard.within import AS_DECIDED, AS_PROMISED, BEFORE_DUE
 from bancheng.journal import read
@@ -40,7 +40,10 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class DutyLine:
-    """A duty as my list shows it: what, for whom, by when, and the one act that does it."""
+    """A duty as my list shows it: what, for whom, by when, and the one act that does it.
+
+    ``waits_for``: what must be done first, and by whom, before the act is open to anybody.
+    """
 
     duty: DutyRow
     case: CaseRow
@@ -50,6 +53,7 @@ class DutyLine:
     line: str
     name: str
     refs: tuple[str, ...]
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,29 @@ def my_duties(user: User, now: datetime) -> list[DutyLine]:
     )
     rows.sort(key=lambda d: (d.due is None, d.due or now))
     lines = case_lines([d.case for d in rows])
-    return [_duty_line(d, lines[d.case.case_no]) for d in rows]
+    first = _what_comes_first(rows)
+    return [_duty_line(d, lines[d.case.case_no], first.get(d.pk, [])) for d in rows]
 
 
-def _duty_line(duty: DutyRow, line: CaseLine) -> DutyLine:
+def _what_comes_first(rows: Sequence[DutyRow]) -> dict[int, list[DutyRow]]:
+    """The open duties that hold up a duty to complete or to archive, by the held one's key."""
+    held = {row: set(row.owed) & {"complete", "archive"} for row in rows}
+    cases = {row.case_id for row, acts in held.items() if acts}
+    holding: dict[int, list[DutyRow]] = {}
+    for other in DutyRow.objects.filter(case__in=cases, state="open").exclude(before="nothing"):
+        holding.setdefault(other.case_id, []).append(other)
+    return {
+        row.pk: [d for d in holding.get(row.case_id, []) if d.pk != row.pk and _holds(d, acts)]
+        for row, acts in held.items()
+        if acts
+    }
+
+
+def _holds(duty: DutyRow, acts: set[str]) -> bool:
+    return duty.before == "complete" or (duty.before == "archive" and acts == {"archive"})
+
+
+def _duty_line(duty: DutyRow, line: CaseLine, first: Sequence[DutyRow]) -> DutyLine:
     standard = line.standard
     return DutyLine(
         duty,
@@ -98,6 +121,7 @@ def _duty_line(duty: DutyRow, line: CaseLine) -> DutyLine:
         line.line,
         line.name,
         tuple(standard.ref(clause) for clause in duty.cites),
+        tuple(f"{role_term(standard, d.by)}“{duty_term(standard, d.rule)}”" for d in first),
     )
 
 

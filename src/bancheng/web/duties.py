@@ -47,6 +47,7 @@ class Row:
     because: str
     act: str
     button: str
+    waits_for: str
 
 
 @require_safe
@@ -100,4 +101,5 @@ def row_of(line: DutyLine, reader: Reader) -> Row:
         because=f"本中心定：{limit}" if duty.because else "",
         act=line.act,
         button=act_term(standard, line.act),
+        waits_for="、".join(line.waits_for),
     )
