@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from bancheng.cli.main import run
 
@@ -20,6 +22,12 @@ class Ran:
 
 
 Bancheng = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def data_folder_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    """Keys and checkpoints of one test are none of another's."""
+    settings.BANCHENG_DATA = tmp_path / "data"
 
 
 @pytest.fixture
