@@ -56,16 +56,20 @@ def _label(act: Open, look: Look) -> str:
 
 
 def _rank(act: Open, look: Look) -> int:
-    """What I owe, what is owed by another whom I write down for, my own acts, theirs, the rest."""
+    """What I owe, what the petitioner owes and I write down, my own acts, departments', the rest.
+
+    A department's act on the window's page is the exception (paper, telephone), not the day's work.
+    """
+    rule = look.standard.acts.get(act.act)
     if act.owed is not None:
         return 0
-    if any(act.act in duty.owed for duty in look.case.owed()):
-        return 1
-    rule = look.standard.acts.get(act.act)
     if rule is None:
         return 4
     by = whose_act(look.question(), rule)
-    return 3 if by is not None and by.recorded else 2
+    if by is None or not by.recorded:
+        return 2
+    owed = any(act.act in duty.owed for duty in look.case.owed())
+    return 1 if owed and by.unit is None else 3
 
 
 APART = frozenset({"approve", "reject"})
