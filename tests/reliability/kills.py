@@ -22,7 +22,8 @@ from typing import Any
 
 import django
 
-LONGEST = 0.06  # seconds a writer lives at most once it has begun to act
+LINES = 16  # a writer is let to say so many at most,
+LONGEST = 0.008  # and then to live for so many seconds at most
 
 
 @dataclass
@@ -82,8 +83,11 @@ def live_and_die(name: str, heard: Heard, cases: list[str], ack_early: bool) -> 
         left = heard.unanswered
         Clerk(saying, name, ack_early).work(Sent(**left) if left else None, cases)
     os.close(saying)
-    said = os.read(listening, 65536)  # it has begun
-    time.sleep(random.Random(name).uniform(0, LONGEST))
+    chance, said = random.Random(name), b""
+    wanted = chance.randint(1, LINES)
+    while said.count(b"\n") < wanted:
+        said += os.read(listening, 65536)
+    time.sleep(chance.uniform(0, LONGEST))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while more := os.read(listening, 65536):
