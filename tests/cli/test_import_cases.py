@@ -11,6 +11,7 @@ import xlsxwriter
 
 from bancheng.casework import rebuild
 from bancheng.casework.case_row import CaseRow
+from bancheng.casework.facts import event_of
 from bancheng.journal import read
 from bancheng.journal.entry_row import Entry
 from tests.casework.hall import Hall, establish_hall
@@ -49,7 +50,7 @@ def test_a_row_becomes_a_case_with_both_its_times(
     (entry,) = read.case(row.case_no)
     assert f"{row.registered_at:%Y-%m-%d %H:%M:%S}" == "2019-03-02 01:32:09"  # in UTC
     assert entry.recorded_at > entry.done_at
-    assert entry.body["data"]["late_allowed_by"] == "chen"  # type: ignore[index,call-overload]
+    assert event_of(entry).text("late_allowed_by") == "chen"
     texts = {field: text for (_, field), text in read.details(row.case_no).items()}
     assert texts["late_reason"] == "从 ledger.csv 第 2 行导入"
     assert texts["name"] == "秦桂芳"

@@ -1,0 +1,1 @@
+"""命令行: the command ``bancheng``, one file a command."""

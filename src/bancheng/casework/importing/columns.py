@@ -24,7 +24,7 @@ _OTHER_TITLES = {
     REPLY: ("答复", "答复意见", "回复", "处理结果"),
     REPLIED_AT: ("答复时间", "回复时间", "办结时间"),
     "matter": ("text", "内容", "反映内容", "反映事项", "诉求内容", "留言详情"),
-    "name": ("姓名", "诉求人", "诉求人姓名", "反映人", "反映人姓名"),
+    "name": ("姓名", "诉求人", "反映人"),
     "phone": ("电话", "联系方式", "手机", "手机号"),
     "channel": ("来源", "渠道"),
     "origin_no": ("id", "编号", "原编号", "来件编号", "留言编号"),
@@ -64,4 +64,11 @@ def field_term(field: str, standard: Standard) -> str:
 
 
 def _titles_of(field: str, standard: Standard) -> frozenset[str]:
-    return frozenset({field, field_term(field, standard), *_OTHER_TITLES.get(field, ())})
+    titles = {field, field_term(field, standard), *_OTHER_TITLES.get(field, ())}
+    return frozenset(titles | _cells_of(field, standard))
+
+
+def _cells_of(field: str, standard: Standard) -> set[str]:
+    """How the standard's own paper forms title the cell: old ledgers were copied from them."""
+    cells = (cell for form in standard.forms.values() for row in form.rows for cell in row)
+    return {c.label.rstrip("：") for c in cells if c.label and c.lines == (f"{{{field}}}",)}
