@@ -1,0 +1,85 @@
+"""bancheng serve: pages and clock start together, stop together, and refuse what is unsafe."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.cli.office import office
+
+PATIENCE = 60  # seconds; a busy machine starts slowly
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _page(port: int) -> str:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+def test_a_demonstration_is_served_and_stops_when_told(tmp_path: Path) -> None:
+    port = _free_port()
+    with office(tmp_path / "office") as here:
+        assert here.run("demo").code == 0
+        server = here.start("serve", "--port", port, "--workers", 1)
+        try:
+            page = _page(port)
+            assert "<html" in page
+            assert "密码" in page
+            again = here.run("serve", "--port", port)
+            assert again.code == 2
+            assert "已被占用" in again.err
+        finally:
+            server.terminate()
+        out, err = server.communicate(timeout=PATIENCE)
+    assert server.returncode == 0, err
+    assert f"http://127.0.0.1:{port}/" in out
+    assert "Traceback" not in err
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2)
+
+
+def test_the_clock_runs_beside_the_pages_and_again_when_it_fell(tmp_path: Path) -> None:
+    with office(tmp_path / "office") as here:
+        assert here.run("demo").code == 0
+        server = here.start("serve", "--port", _free_port(), "--workers", 1)
+        try:
+            first = _clock_of(server.pid)
+            os.kill(first, signal.SIGKILL)
+            assert _clock_of(server.pid, other_than=first) != first
+        finally:
+            server.terminate()
+        server.communicate(timeout=PATIENCE)
+    assert not Path(f"/proc/{first}").exists()
+
+
+def _clock_of(parent: int, other_than: int = 0) -> int:
+    """The process of the tick that this server started."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+            with contextlib.suppress(OSError):
+                command = Path(f"/proc/{child}/cmdline").read_bytes()
+                if b"\0tick\0" in command and int(child) != other_than:
+                    return int(child)
+        time.sleep(0.2)
+    raise AssertionError("no clock was started")
