@@ -64,7 +64,7 @@ def _other(key: str, value: Any) -> Any:
     return value
 
 
-def _words() -> Iterator[tuple[str, str]]:
+def all_words() -> Iterator[tuple[str, str]]:
     """New words for everything that the core has a term of its own for."""
     for stage in Stage:
         yield f"stage.{stage}", f"阶段·{stage}"
@@ -77,7 +77,7 @@ def _words() -> Iterator[tuple[str, str]]:
         yield f"field.{field}", f"栏·{field}"
 
 
-def _change(data: dict[str, Any]) -> None:
+def change_all(data: dict[str, Any]) -> None:
     for section, value in list(data.items()):
         data[section] = _other(section, value)
     for name, rule in data["acts"].items():
@@ -91,8 +91,8 @@ def pair(name: str) -> tuple[Standard, Standard]:
     """A regulation and its changed copy."""
     source: Source = source_of(standards_dir(), name)
     before = standard(name)
-    after = changed(source, _change)
-    after.data["words"] = dict(_words())
+    after = changed(source, change_all)
+    after.data["words"] = dict(all_words())
     return before, fit(after)
 
 

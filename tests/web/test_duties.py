@@ -24,7 +24,7 @@ def test_a_clerk_reads_the_day_and_what_is_late_today_and_later(hall: Hall, chen
     assert "1已超时1今天到期" in page
     assert "超 1 小时 20 分今天 13:10" in page
     assert "剩 50 分今天 15:20" in page
-    assert "后天后天 11:20" in page
+    assert "后天11月26日 11:20" in page
     assert page.index("超 1 小时 20 分") < page.index("剩 50 分") < page.index("后天")
 
 

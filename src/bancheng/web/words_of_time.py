@@ -41,7 +41,8 @@ def due_words(due: datetime | None, now: datetime, provisional: bool = False) ->
     days = (due.date() - here.date()).days
     if days == 0 or due - here <= COUNTED_BY_THE_HOUR:
         return Due("soon" if days == 0 else "later", _joined("剩", due - here), clock)
-    return Due("later", NEAR_DAYS.get(days) or f"还有 {days} 天", clock)
+    dated = f"{_date(due.date(), here.date())} {due:%H:%M}" + ("　暂定" if provisional else "")
+    return Due("later", NEAR_DAYS.get(days) or f"还有 {days} 天", dated)
 
 
 def _joined(word: str, length: timedelta) -> str:
@@ -67,9 +68,10 @@ def clock_words(at: datetime, now: datetime) -> str:
 
 def day_words(day: date, today: date) -> str:
     """``今天``, ``后天``, ``11月26日``, ``2027年1月5日``."""
-    near = NEAR_DAYS.get((day - today).days)
-    if near:
-        return near
+    return NEAR_DAYS.get((day - today).days) or _date(day, today)
+
+
+def _date(day: date, today: date) -> str:
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
 
