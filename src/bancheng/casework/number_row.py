@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.db import connection, models
 
 from bancheng.core.standard.standard import Standard
+
+TAKE = (
+    "INSERT INTO casework_numberrow (series, last) VALUES (%s, 1)"
+    " ON CONFLICT (series) DO UPDATE SET last = casework_numberrow.last + 1 RETURNING last"
+)
 
 
 class NumberRow(models.Model):
@@ -31,9 +36,7 @@ def next_number(standard: Standard, prefix: str, at: datetime, zone: ZoneInfo) -
     local, pattern = at.astimezone(zone), standard.numbering.pattern
     fixed = {"centre": prefix, "date": f"{local:%Y%m%d}", "year": f"{local:%Y}"}
     series = pattern.format(n=0, **fixed)
-    row, _ = NumberRow.objects.select_for_update().get_or_create(
-        series=series, defaults={"last": 0}
-    )
-    row.last += 1
-    row.save(update_fields=["last"])
-    return pattern.format(n=row.last, **fixed)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [series])
+        last = int(cursor.fetchone()[0])
+    return pattern.format(n=last, **fixed)

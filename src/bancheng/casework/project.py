@@ -110,7 +110,7 @@ def project(
     """
     values = case_values(case, pinned, events[-1].recorded_at)
     if standing is None:
-        pk = int(CaseRow.objects.create(**values).pk)
+        pk = writing.add_one(CaseRow, values)
     else:
         pk, were = standing.pk, standing.values
         changed_values = {name: v for name, v in values.items() if v != were[name]}

@@ -60,7 +60,7 @@ def _search_key(master: MasterKey) -> bytes:
 def tokens(words: Iterable[str]) -> list[str]:
     """The keyed digests that stand for words in the index."""
     key = _search_key(master_key(lambda: not CaseRow.objects.exists()))
-    return sorted(hmac.new(key, w.encode(), hashlib.sha256).hexdigest()[:12] for w in words)
+    return sorted(hmac.digest(key, w.encode(), "sha256").hex()[:12] for w in words)
 
 
 def index_case(pk: int, texts: Sequence[Mapping[str, str]]) -> None:

@@ -29,6 +29,14 @@ def add(model: type[Model], rows: Sequence[Values]) -> None:
         cursor.executemany(into, [_prepared(fields, row.values(), cursor.db) for row in rows])
 
 
+def add_one(model: type[Model], row: Values) -> int:
+    """Insert one row and say its key."""
+    into, fields = _insertion(model, tuple(row))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{into} RETURNING id", _prepared(fields, row.values(), cursor.db))
+        return int(cursor.fetchone()[0])
+
+
 def change(model: type[Model], where: Values, values: Values) -> None:
     """Set ``values`` on the rows that have all of ``where``."""
     statement, fields = _update(model, tuple(values), tuple(where))
