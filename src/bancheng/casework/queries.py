@@ -97,7 +97,8 @@ def _what_comes_first(rows: Sequence[DutyRow]) -> dict[int, list[DutyRow]]:
     held = {row: set(row.owed) & {"complete", "archive"} for row in rows}
     cases = {row.case_id for row, acts in held.items() if acts}
     holding: dict[int, list[DutyRow]] = {}
-    for other in DutyRow.objects.filter(case__in=cases, state="open").exclude(before="nothing"):
+    found = DutyRow.objects.filter(case__in=cases, state="open").exclude(before="nothing")
+    for other in found.order_by("pk"):
         holding.setdefault(other.case_id, []).append(other)
     return {
         row.pk: [d for d in holding.get(row.case_id, []) if d.pk != row.pk and _holds(d, acts)]
