@@ -39,7 +39,12 @@ class Office:
     def run(self, *arguments: object) -> Ran:
         command = [*PROGRAM, *(str(argument) for argument in arguments)]
         done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, check=False
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

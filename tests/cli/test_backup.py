@@ -23,7 +23,7 @@ from tests.casework.hall import Hall, at, establish_hall
 from tests.cli.conftest import Bancheng
 from tests.cli.office import Office, office
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def backup(bancheng: Bancheng, hall: Hall, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.database
 def test_what_was_backed_up_comes_back_and_is_proved(backup: Path, elsewhere: Office) -> None:
     ran = elsewhere.run("restore", backup)
     assert ran.code == 0, ran.err
@@ -68,6 +69,7 @@ def test_what_was_backed_up_comes_back_and_is_proved(backup: Path, elsewhere: Of
     assert elsewhere.run("rebuild", "--check").code == 0
 
 
+@pytest.mark.database
 def test_the_restored_office_goes_on_where_the_other_stood(
     backup: Path, elsewhere: Office, tmp_path: Path
 ) -> None:
@@ -81,6 +83,7 @@ def test_the_restored_office_goes_on_where_the_other_stood(
     assert told["entries"] == read.head("hall")[0] + 1
 
 
+@pytest.mark.database
 def test_a_backup_while_people_act_is_as_of_one_moment(
     bancheng: Bancheng, hall: Hall, tmp_path: Path, elsewhere: Office
 ) -> None:
@@ -218,6 +221,7 @@ def test_any_damage_is_named_and_leaves_the_place_empty(
     assert not [path for path in elsewhere.data.glob("*/*") if path.is_file()]
 
 
+@pytest.mark.database
 def test_a_forged_entry_in_a_backup_repacked_with_fresh_digests_is_found(
     backup: Path, elsewhere: Office
 ) -> None:

@@ -55,6 +55,12 @@ def test_a_database_without_tables_says_what_to_do(tmp_path: Path) -> None:
     assert "bancheng init" in ran.err
 
 
+def test_questions_that_nobody_answers_set_up_nothing(tmp_path: Path) -> None:
+    ran = Office(tmp_path, "sqlite:///new.sqlite3").run("init")
+    assert ran.code == 2
+    assert "什么也没有改" in ran.err
+
+
 def test_a_database_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("这不是数据库" * 100, encoding="utf-8")
     ran = Office(tmp_path, "sqlite:///letter.txt").run("rebuild")

@@ -36,7 +36,7 @@ def _page(port: int) -> str:
             time.sleep(0.2)
 
 
-def test_a_demonstration_is_served_and_stops_when_told(tmp_path: Path) -> None:
+def test_pages_and_clock_start_together_and_stop_together(tmp_path: Path) -> None:
     port = _free_port()
     with office(tmp_path / "office") as here:
         assert here.run("demo").code == 0
@@ -48,28 +48,18 @@ def test_a_demonstration_is_served_and_stops_when_told(tmp_path: Path) -> None:
             again = here.run("serve", "--port", port)
             assert again.code == 2
             assert "已被占用" in again.err
+            first = _clock_of(server.pid)
+            os.kill(first, signal.SIGKILL)
+            second = _clock_of(server.pid, other_than=first)
         finally:
             server.terminate()
         out, err = server.communicate(timeout=PATIENCE)
     assert server.returncode == 0, err
     assert f"http://127.0.0.1:{port}/" in out
     assert "Traceback" not in err
+    assert not Path(f"/proc/{second}").exists()
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2)
-
-
-def test_the_clock_runs_beside_the_pages_and_again_when_it_fell(tmp_path: Path) -> None:
-    with office(tmp_path / "office") as here:
-        assert here.run("demo").code == 0
-        server = here.start("serve", "--port", _free_port(), "--workers", 1)
-        try:
-            first = _clock_of(server.pid)
-            os.kill(first, signal.SIGKILL)
-            assert _clock_of(server.pid, other_than=first) != first
-        finally:
-            server.terminate()
-        server.communicate(timeout=PATIENCE)
-    assert not Path(f"/proc/{first}").exists()
 
 
 def _clock_of(parent: int, other_than: int = 0) -> int:
