@@ -8,8 +8,9 @@ from functools import cached_property
 
 from bancheng.casework import access
 from bancheng.casework.case_row import CaseRow
-from bancheng.casework.facts import ERASED, case_of, event_of
+from bancheng.casework.facts import ERASED, event_of
 from bancheng.casework.names import Names, names_for
+from bancheng.casework.project import Pinned, case_values
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.act import Question
 from bancheng.core.actor import Actor
@@ -18,6 +19,7 @@ from bancheng.core.calendar import WorkCalendar
 from bancheng.core.case import Case
 from bancheng.core.duty import Duty
 from bancheng.core.event import Event
+from bancheng.core.fold import fold
 from bancheng.core.permission import act_term, roles_towards, whose_act, why_not
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
@@ -123,10 +125,10 @@ def _first_things_first(act: Open) -> tuple[bool, bool, bool]:
 
 def look(user: User, case_no: str, now: datetime) -> Look:
     """A case as this person may see it. Raises NotFound."""
-    row = access.row_for(user, case_no)
+    place = access.place_for(user, case_no)
     recorded = read.case(case_no)
     texts = read.details(case_no)
-    standard = standards.standard(row.standard, row.edition)
+    standard = standards.standard(place.standard, place.edition)
     entries = [
         Entry(
             event_of(r),
@@ -137,13 +139,18 @@ def look(user: User, case_no: str, now: datetime) -> Look:
         for r in recorded
         if r.event != ERASED
     ]
+    case = fold(entry.event for entry in entries)
+    case.version = recorded[-1].version
+    pinned = Pinned(case_no, place.chain, standard)
+    touched_at = entries[-1].event.recorded_at
     return Look(
-        row=row,
-        case=case_of(recorded),
+        # the row as it is worked out, which costs less than reading it
+        row=CaseRow(pk=place.pk, **case_values(case, pinned, touched_at)),
+        case=case,
         standard=standard,
-        centre=seats.unit_by_code(row.chain),
-        calendar=calendar_of(row.chain),
-        actor=actor_for(user, row.chain),
+        centre=seats.unit_by_code(place.chain),
+        calendar=calendar_of(place.chain),
+        actor=actor_for(user, place.chain),
         entries=entries,
         now=now,
         names=names_for(standard),
