@@ -85,10 +85,3 @@ def test_a_real_centre_is_left_alone(bancheng: Bancheng) -> None:
     assert ran.code == 1
     assert "不在里面建演示数据" in ran.err
     assert User.objects.count() == 1
-
-
-def test_whoever_owes_an_approval_may_read_the_case(password: str) -> None:
-    waiting = DutyRow.objects.filter(rule="approval")
-    for duty in waiting:
-        holders = [u for u in User.objects.all() if duty.by in roles_at(u, duty.chain)]
-        assert holders
