@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bancheng.people.appoint import appoint, create_user
-from bancheng.people.establish import open_window
+from bancheng.people.establish import create_unit, open_window
 from bancheng.people.models import Unit
 from bancheng.people.rota import put_on_shift
+from bancheng.people.unit import Form
 from tests.casework.hall import PASSWORD, Hall, at
 from tests.web.clerk import Clerk
 
@@ -74,6 +75,17 @@ def test_the_administrator_sees_units_and_people_and_no_case(hall: Hall) -> None
     assert "陈晓岚 chen “办不成事”反映窗口工作人员" in page
     assert case_no not in page
     clerk.get(f"/cases/{case_no}/", 404)
+
+
+def test_an_administrator_looks_after_their_own_units_only(hall: Hall) -> None:
+    create_unit("elsewhere", "别处区", Form.REGION)
+    keeper = create_user("keeper2", "管家二", PASSWORD, must_change_password=False)
+    appoint(keeper, Unit.objects.get(code="hall"), "administrator")
+    page = Clerk("keeper2").get("/overview/")
+    assert "某区政务服务中心" in page
+    assert "陈晓岚" in page
+    assert "别处区" not in page
+    assert "区住建局" not in page
 
 
 def test_the_overview_is_for_the_administrator_alone(chen: Clerk) -> None:

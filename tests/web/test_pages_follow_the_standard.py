@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -101,7 +102,12 @@ def test_an_invented_harbour_runs_on_the_same_pages(
     bell, steer, moor, watch = (Clerk(name) for name in ("bell", "steer", "moor", "watch"))
 
     assert "所遇之事" in bell.get("/register/")
-    told = {"kind": "thin-fog", "ground": "aground", "channel": "bell", "weather": "calm"}
+    told: dict[str, Any] = {
+        "kind": "thin-fog",
+        "ground": "aground",
+        "channel": "bell",
+        "weather": "calm",
+    }
     case_no = unquote(case_no_of(bell.registers(matter="雾里看不见灯塔", **told)))
     assert case_no == "2026·00001"
     assert "已挂牌" in bell.get(f"/cases/{case_no}/")

@@ -73,6 +73,14 @@ def is_administrator(user: User | str, at: datetime | None = None) -> bool:
     return any(post.role == ADMINISTRATOR for post in posts)
 
 
+def administered_by(user: User | str, at: datetime | None = None) -> list[Unit]:
+    """The units a person looks after as administrator: where the post is, and all below it."""
+    chart = current()
+    posts = counting.posts_in_force(chart, _username(user), at or timezone.now())
+    roots = {post.unit_id for post in posts if post.role == ADMINISTRATOR}
+    return [u for u in chart.units.values() if roots & {above.pk for above in chart.lines[u.code]}]
+
+
 def handling_units(centre: Unit | str) -> list[Unit]:
     """The departments a case of this centre can be given to, the nearest first."""
     return _around(centre, Form.DEPARTMENT)

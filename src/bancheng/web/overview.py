@@ -11,7 +11,7 @@ from bancheng.library import standards
 from bancheng.people.chart import Chart, current
 from bancheng.people.models import Post, Unit, Window
 from bancheng.people.post import ADMINISTRATOR
-from bancheng.people.seats import centre_of
+from bancheng.people.seats import administered_by, centre_of
 from bancheng.web.desk import Reader, desk, show
 
 STEP = "　"
@@ -35,16 +35,16 @@ def overview_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET /overview/"""
     if not reader.is_administrator:
         raise Http404
-    chart = current()
+    chart, mine = current(), administered_by(reader.user, reader.now)
     without = [
         p for p in chart.people.values() if p.active and not _in_force(chart, p.username, reader)
     ]
-    context = {"lines": tree(chart, reader), "without": without}
+    context = {"lines": tree(chart, reader, mine), "without": without}
     return show(request, reader, "web/overview.html", context, at="overview")
 
 
-def tree(chart: Chart, reader: Reader) -> list[UnitLine]:
-    """Every unit, children after their parent."""
+def tree(chart: Chart, reader: Reader, units: list[Unit]) -> list[UnitLine]:
+    """These units, children after their parent; those whose parent is another's come first."""
     windows: dict[int, list[Window]] = {}
     for window in Window.objects.filter(active=True):
         windows.setdefault(window.centre_id, []).append(window)
@@ -54,8 +54,10 @@ def tree(chart: Chart, reader: Reader) -> list[UnitLine]:
             row = (person.name, username, role_label(post))
             posts.setdefault(post.unit_id, []).append(row)
     children: dict[int | None, list[Unit]] = {}
-    for unit in chart.units.values():
-        children.setdefault(unit.parent_id, []).append(unit)
+    known = {unit.pk for unit in units}
+    for unit in units:
+        above = unit.parent_id if unit.parent_id in known else None
+        children.setdefault(above, []).append(unit)
     return [
         UnitLine(
             STEP * depth,
