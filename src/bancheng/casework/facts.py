@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bancheng.core.case import Case
 from bancheng.core.codec import actor_of, body_of, event_from
 from bancheng.core.event import Event
 from bancheng.core.fact import Fact
 from bancheng.core.fold import fold
+from bancheng.journal import read
 from bancheng.journal.envelope import Recorded
 
 ERASED = "personal_erased"  # the journal's own event: no act, nothing for the fold
@@ -28,8 +30,9 @@ def fact_of(case_no: str, command_id: str, event: Event, texts: Mapping[str, str
     )
 
 
+@lru_cache(maxsize=read.KEPT)
 def event_of(recorded: Recorded) -> Event:
-    """The event that an entry tells."""
+    """The event that an entry tells; a value, which nobody changes."""
     return event_from(
         recorded.version,
         recorded.event,

@@ -49,6 +49,9 @@ class Recorded:
     fields: tuple[str, ...]
     hash: str
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -7,6 +7,7 @@ been moved to another place is not read but reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bancheng.journal import statements
@@ -19,6 +20,7 @@ from bancheng.journal.mistakes import UnreadableEntryError
 from bancheng.journal.statements import as_bytes
 
 BATCH = 1000
+KEPT = 2048  # parsed entries a process keeps, some 3 kB each; no text of a person is among them
 
 # Shown where a stored text no longer opens: one damaged row must not close a whole list.
 DAMAGED = "（此处内容已损坏，读不出来，请报管理员）"
@@ -142,10 +144,16 @@ def _read(
     chain: str, position: int, case_no: str, version: int, hash_: str, sealed: bytes
 ) -> Recorded:
     try:
-        recorded = recorded_from(as_bytes(sealed), hash_)
+        recorded = _parsed(as_bytes(sealed), hash_)
     except NotAnEnvelopeError as broken:
         raise UnreadableEntryError(chain, position, str(broken)) from broken
     stands = (recorded.chain, recorded.position, recorded.case_no, recorded.version)
     if stands != (chain, position, case_no, version):
         raise UnreadableEntryError(chain, position, "它被挪到了别的位置")
     return recorded
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(sealed: bytes, hash_: str) -> Recorded:
+    """An act reads all of its case again; sealed bytes never change, so they are parsed once."""
+    return recorded_from(sealed, hash_)
