@@ -77,5 +77,5 @@ def age_of(look: Look) -> str:
         days = look.calendar.working_days_between(
             look.calendar.local(case.accepted_at).date(), look.calendar.local(case.ended_at).date()
         )
-        return f"受理到办结 {days} 个工作日"
+        return f"受理到办结 {days} 个工作日" if days else "受理当日办结"
     return age_words(case.accepted_at, look.now, look.calendar)

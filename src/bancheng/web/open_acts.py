@@ -56,13 +56,14 @@ def _label(act: Open, look: Look) -> str:
 
 
 def _rank(act: Open, look: Look) -> int:
-    """What I owe, what the petitioner owes and I write down, my own acts, departments', the rest.
-
-    A department's act on the window's page is the exception (paper, telephone), not the day's work.
+    """What I owe; urging, while another owes; what the petitioner owes and I write down; my own
+    acts; a department's, which on the window's page is the exception (paper, telephone); the rest.
     """
     rule = look.standard.acts.get(act.act)
     if act.owed is not None:
         return 0
+    if act.act == "remind" and any(True for _ in look.case.owed()):
+        return 1
     if rule is None:
         return 4
     by = whose_act(look.question(), rule)

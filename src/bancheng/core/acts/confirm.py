@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from bancheng.core import ask
-from bancheng.core.act import Act
+from bancheng.core.act import Act, Question
+from bancheng.core.refusal import Refusal
 from bancheng.core.stage import ALL
+
+
+def _not_twice(question: Question) -> Refusal | None:
+    """A record that was corrected after it was confirmed can be confirmed anew."""
+    past = question.case.past
+    confirmed = max((p.seq for p in past if p.name == "confirmed"), default=0)
+    corrected = max((p.seq for p in past if p.name == "corrected"), default=0)
+    if confirmed > corrected:
+        return Refusal("confirmed_already", "诉求人已经确认过所记内容，更正以后才需要再确认。")
+    return None
+
 
 ACT = Act(
     name="confirm",
@@ -13,5 +25,6 @@ ACT = Act(
     possible=ALL,
     asks=(ask.SIGNING,),
     may=(ask.SIGNATURE,),
+    check=_not_twice,
     sentence=("确认所记内容", "（{signing}）"),
 )
