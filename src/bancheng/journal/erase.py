@@ -59,6 +59,9 @@ def sweep() -> bool:
             if connection.vendor == "postgresql":
                 cursor.execute("SET lock_timeout = '3s'")
                 try:
+                    # the plain one first: rewriting keeps what any transaction of the server,
+                    # even one of another database, might still look at
+                    cursor.execute("VACUUM journal_casekey")
                     cursor.execute("VACUUM (FULL) journal_casekey")
                 finally:
                     cursor.execute("SET lock_timeout = DEFAULT")
