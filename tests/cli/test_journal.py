@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from bancheng.casework import queries
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
-from bancheng.journal import guards
+from bancheng.journal import guards, read
 from bancheng.journal.entry_row import Entry
-from tests.casework.hall import Hall, establish_hall
+from bancheng.people.appoint import appoint, create_user
+from bancheng.people.unit import Unit
+from tests.casework.hall import PASSWORD, Hall, establish_hall
 from tests.cli.conftest import Bancheng
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -108,3 +111,23 @@ def test_migrate_says_that_there_is_nothing_to_do(bancheng: Bancheng, hall: Hall
     ran = bancheng("migrate")
     assert ran.code == 0
     assert "不用升级" in ran.err
+
+
+def test_a_petitioners_details_are_erased_by_the_administrator_with_a_reason(
+    bancheng: Bancheng, hall: Hall
+) -> None:
+    case_no = CaseRow.objects.get().case_no
+    keeper = create_user("keeper", "管事的", PASSWORD, must_change_password=False)
+    appoint(keeper, Unit.objects.get(code="hall"), "administrator")
+    asked = ("erase", case_no, "--reason", "保存期限已满", "--yes")
+    assert bancheng(*asked, "--user", "chen").code == 1
+    assert "秦桂芳" in read.details(case_no).values()
+    missing = bancheng("erase", "no-such", "--reason", "期满", "--yes", "--user", "keeper")
+    assert missing.code == 1
+    assert "没有编号" in missing.err
+    done = bancheng(*asked, "--user", "keeper")
+    assert done.code == 0, done.err
+    assert "已清除" in done.out
+    assert "秦桂芳" not in read.details(case_no).values()
+    assert queries.search(hall.people["chen"], "秦桂") == []
+    assert bancheng("journal", "verify").code == 0

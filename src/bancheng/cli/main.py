@@ -16,6 +16,7 @@ from bancheng.cli.clauses import clauses
 from bancheng.cli.demo import demo
 from bancheng.cli.due import due
 from bancheng.cli.ending import Code, Ended
+from bancheng.cli.erase import erase
 from bancheng.cli.establish import init, unit_app, user_app
 from bancheng.cli.rows import migrate, rebuild, tick
 from bancheng.cli.serve import serve
@@ -24,7 +25,7 @@ from bancheng.cli.trial import trial
 app = chinese.app(help="办成：“办不成事”反映窗口的办件系统。每个命令都可以加 --help 看说明和例子。")
 COMMANDS = (
     *(serve, demo, init, backup, restore, migrate, tick, rebuild),
-    *(due, clauses, trial),
+    *(erase, due, clauses, trial),
 )
 GROUPS = {
     "import": import_cases.app,
