@@ -1,9 +1,11 @@
 """What every test may rely on: its own database file, a known engine, a browser when asked for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 pytest_plugins = ["tests.browser", "tests.journal.flushing"]
 
@@ -26,6 +28,21 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """On PostgreSQL a test database is dropped only when nobody is connected. What a browser test
+    asks within Playwright's event loop has a connection of its own, and it is sent home here."""
+    yield
+    with django_db_blocker.unblock():
+        connection = connections["default"]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle'"
+                    " AND datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture
