@@ -25,7 +25,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
 run: $(RUN) ## a demonstration centre one can sign in to (HOST, PORT, DATABASE_URL, BANCHENG_DATA)
-	$(BIN)/bancheng demo
+	$(BIN)/bancheng demo --address http://$(HOST):$(PORT)/
 	exec $(BIN)/bancheng serve --host $(HOST) --port $(PORT)
 
 test: check browser ## everything that must hold before a change lands

@@ -19,6 +19,9 @@ ADDRESS = "http://127.0.0.1:8000/"
 
 
 def demo(
+    address: Annotated[
+        str, typer.Option(metavar="网址", help="网页服务将在哪个网址打开，只用来告诉您")
+    ] = ADDRESS,
     json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """建一个演示中心：编造的机构、人员和各个阶段的办件。可以反复运行，已有的不会重来。
@@ -49,7 +52,13 @@ def demo(
         with progress("建演示办件", total) as told:
             made = sum(enact(plan, moment, told) for plan in found)
         _tick(moment)
-        _tell(found, password, made, total, json)
+        rows = _people(found)
+        if json:
+            _tell_program(rows, address, password, made)
+        else:
+            print(f"演示办件 {total} 件（本次新建 {made} 件）。人名、电话和事情都是编的。")
+            table(("登录名", "姓名", "机构", "职责"), rows)
+            print(f"密码都是 {password}。网页服务打开后，用浏览器打开 {address} 登录。")
 
 
 def _only_among_inventions(found: Sequence[Plan]) -> None:
@@ -86,7 +95,8 @@ def _tick(moment: datetime) -> None:
     tick.run(moment)
 
 
-def _tell(found: Sequence[Plan], password: str, made: int, total: int, json: bool) -> None:
+def _people(found: Sequence[Plan]) -> list[tuple[str, str, str, str]]:
+    """User name, name, unit and roles of everybody one can sign in as."""
     from bancheng.library import standards
 
     rows: list[tuple[str, str, str, str]] = []
@@ -101,11 +111,12 @@ def _tell(found: Sequence[Plan], password: str, made: int, total: int, json: boo
             rows.append(
                 (person.username, person.name, units[person.posts[0].unit], "、".join(labels))
             )
-    if json:
-        names = ("username", "name", "unit", "roles")
-        people = [dict(zip(names, row, strict=True)) for row in rows]
-        as_json({"address": ADDRESS, "password": password, "made": made, "people": people})
-        return
-    print(f"演示办件 {total} 件（本次新建 {made} 件）。人名、电话和事情都是编的。")
-    table(("登录名", "姓名", "机构", "职责"), rows)
-    print(f"密码都是 {password}。现在运行 bancheng serve，用浏览器打开 {ADDRESS} 登录。")
+    return rows
+
+
+def _tell_program(
+    rows: Sequence[tuple[str, str, str, str]], address: str, password: str, made: int
+) -> None:
+    names = ("username", "name", "unit", "roles")
+    people = [dict(zip(names, row, strict=True)) for row in rows]
+    as_json({"address": address, "password": password, "made": made, "people": people})
