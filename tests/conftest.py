@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 pytest_plugins = ["tests.browser", "tests.journal.flushing"]
+
+# no test judges speed: a busy machine is not a fault
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
