@@ -40,6 +40,8 @@ class Filler:
                     values[name] = self._value(self._ask(name), case, at, willing)
         if act == "register":
             values.setdefault("no_phone", True)
+        if willing and act == "transfer" and case.determined_lead:
+            values["lead"] = case.determined_lead
         lead, supporting = values.get("lead"), values.get("supporting")
         if isinstance(supporting, list):
             led_by = self.standard.leading.several_led_by
