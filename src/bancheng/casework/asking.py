@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bancheng.casework.names import Names, names_for
-from bancheng.casework.surroundings import setting_of, standard_for
 from bancheng.core.acts import ACTS
 from bancheng.core.ask import Ask
 from bancheng.core.decider import FIELDS, Setting, fields_of, required
 from bancheng.core.given import ask_of_field, options, term_of
-from bancheng.core.standard.standard import Standard
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,6 @@ def fields(
     names = names_for(standard)
     views = [_view(a, a.name in must, setting, names) for a in asks.values()]
     return sorted(views, key=lambda view: not view.required)
-
-
-def for_new_case(
-    centre: str, given: Mapping[str, object] | None = None
-) -> dict[str, list[FieldView]]:
-    """The fields of registering and of accepting at a centre, by act."""
-    setting = setting_of(centre, standard_for(centre))
-    return {act: fields(act, setting, given) for act in ("register", "accept")}
 
 
 def field_view(name: str, setting: Setting, is_required: bool = False) -> FieldView:
@@ -77,8 +67,3 @@ def _options(ask: Ask, setting: Setting, names: Names) -> Mapping[str, str] | No
     name = names.user if ask.options == "users" else names.unit
     order = list(names.chart.units if ask.options != "users" else names.chart.people)
     return {code: name(code) for code in sorted(known, key=order.index)}
-
-
-def labels_of(standard: Standard, source: str) -> Mapping[str, str]:
-    """The labels of a closed list; empty where there is none."""
-    return options(source, standard) or {}

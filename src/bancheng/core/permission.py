@@ -8,7 +8,7 @@ from bancheng.core.acts import ACTS
 from bancheng.core.applying import holds
 from bancheng.core.case import Case
 from bancheng.core.event import By
-from bancheng.core.glossary import RELATIVE_ROLES, ROLE_TERMS
+from bancheng.core.glossary import ROLE_TERMS
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import STAGE_TERMS, Stage
 from bancheng.core.standard.act_rule import ActRule
@@ -186,8 +186,3 @@ def _why_not_approve(question: Question) -> Refusal | None:
     if request.by.user == question.actor.user:
         return Refusal("same_person", "报批的人不能自己批准，请另一个人批。", approval.cites)
     return None
-
-
-def known_role(standard: Standard, role: str) -> bool:
-    """Whether a role is one of the standard's, or relative to a case."""
-    return role in standard.roles or role in RELATIVE_ROLES

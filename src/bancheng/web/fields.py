@@ -6,7 +6,7 @@ with its clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -136,10 +136,3 @@ def read_moment(text: str) -> datetime | None:
         sentence = f"“{text}”不是时间，要写成 2026-03-02T09:30 这样。"
         raise Refusal("wrong_shape", sentence, field="done_at") from None
     return at if at.tzinfo else at.replace(tzinfo=CHINA)
-
-
-def unplaced(wrong: Wrong | None, shown: Sequence[Field]) -> Wrong | None:
-    """What is wrong, where no field on the page would say so."""
-    if wrong is None or any(field.name == wrong.field for field in shown):
-        return None
-    return wrong

@@ -123,11 +123,6 @@ def _value(name: str, value: Any, standard: Standard) -> str:
     return words.get(str(value)) or VALUE_TERMS.get(str(value), str(value))
 
 
-def lifted_words(lifted_by: Iterable[str], standard: Standard) -> str:
-    """What else discharges a duty."""
-    return act_words(lifted_by, standard)
-
-
 def counts_from_words(event: str | None, standard: Standard) -> str:
     """Where a limit runs from, if not from what the duty arises from."""
     if event is None:

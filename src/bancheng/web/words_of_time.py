@@ -76,11 +76,6 @@ def _date(day: date, today: date) -> str:
     return f"{year}{day.month}月{day.day}日"
 
 
-def full_moment(at: datetime) -> str:
-    """``2026年11月18日 09:12``, as papers write it."""
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
-
-
 HOURS_OF_THE_DAY = {
     6: "夜深了",
     9: "早上好",
