@@ -76,7 +76,7 @@ class Filler:
                 return pick(owed) if owed else None
             case Shape.CODE | Shape.CODES:
                 return self._code(ask, case, willing)
-        return self._unit_or_user(ask)
+        return self._unit_or_user(ask, case, willing)
 
     def _number(self, ask: Ask, case: Case) -> object:
         if ask.name == "request":
@@ -100,11 +100,13 @@ class Filler:
             [self.random.choice(names)] if ask.shape is Shape.CODES else self.random.choice(names)
         )
 
-    def _unit_or_user(self, ask: Ask) -> object:
+    def _unit_or_user(self, ask: Ask, case: Case, willing: bool) -> object:
         around: frozenset[str] | None = getattr(self.known, ask.options, None)
         names = sorted(around or {"somebody"})
         if ask.name.startswith("accused"):  # the level above is there to act in their place
             names = [n for n in names if not n.endswith(ABOVE) and n != "petitioner"]
+        if willing:  # nobody who wants to get on asks those complained of
+            names = [n for n in names if not case.accuses(n)] or names
         if ask.shape in (Shape.UNITS, Shape.USERS):
             return self.random.sample(names, k=self.random.randint(1, min(2, len(names))))
         return self.random.choice(names)
