@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from bancheng.casework import access, searching
 from bancheng.casework.facts import ERASED
@@ -51,6 +53,8 @@ def erase(user: User, case_no: str, reason: str, command_id: str, now: datetime)
             details={"reason": reason.strip()},
         )
         searching.forget_for_good(place.pk)
+        for name in settings.FORGET_WITH_A_CASE:
+            import_string(name)(case_no)
         return erase_personal(place.chain, fact)
 
 

@@ -10,6 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from bancheng.casework.door import SYSTEM, Order, handle
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.surroundings import calendar_of
@@ -41,6 +44,8 @@ def run(now: datetime) -> Ticked:
     for duty in rows.order_by("due", "pk"):
         standard = standards.standard(duty.case.standard, duty.case.edition)
         _cards(duty, standard, now, ticked)
+    for name in settings.AFTER_EACH_TICK:
+        import_string(name)(now)
     return ticked
 
 

@@ -35,9 +35,23 @@ INSTALLED_APPS = [
     "bancheng.config",
     "bancheng.journal",
     "bancheng.people",
+    "bancheng.files",
     "bancheng.casework",
+    "bancheng.items",
+    "bancheng.notices",
+    "bancheng.improvement",
+    "bancheng.counter",
+    "bancheng.meetings",
+    "bancheng.workbench",
     "bancheng.web",
 ]
+
+# Rooms above the write door that keep something of their own about a case, or do something after
+# an act: casework calls them by these names, since it may not know them.
+# each takes a case number; called in the transaction that erases a case's personal details
+FORGET_WITH_A_CASE: tuple[str, ...] = ()
+# each takes the time; called after the clock's own commands, outside any transaction
+AFTER_EACH_TICK: tuple[str, ...] = ()
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

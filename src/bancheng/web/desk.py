@@ -23,6 +23,7 @@ from bancheng.casework import access
 from bancheng.people import directory, seats
 from bancheng.people.chart import current
 from bancheng.people.models import User
+from bancheng.web.side import Group, grouped
 
 P = ParamSpec("P")
 
@@ -98,10 +99,13 @@ class Frame:
     on_duty: tuple[str, ...]
     may_register: bool
     is_administrator: bool
+    side: tuple[Group, ...]
 
 
 def frame_of(reader: Reader, at: str) -> Frame:
     """Read from the organisation in memory: no query beyond the one for its version."""
+    from bancheng.web.areas import SIDE  # the areas are made of pages, and pages of this
+
     username = reader.user.username
     posts = [p for p in current().posts.get(username, ()) if p.in_force(reader.now.date())]
     return Frame(
@@ -111,6 +115,7 @@ def frame_of(reader: Reader, at: str) -> Frame:
         on_duty=on_duty_names(reader),
         may_register=bool(access.may_open_cases_at(reader.user)),
         is_administrator=reader.is_administrator,
+        side=grouped(SIDE, reader),
     )
 
 

@@ -1,8 +1,9 @@
-"""网址: nouns, or the name of the act."""
+"""网址: nouns, or the name of the act. Every area of pages brings its own."""
 
 from django.urls import URLPattern, path
 
 from bancheng.web.act import act_fields, act_page
+from bancheng.web.areas import AREAS
 from bancheng.web.case import case_page
 from bancheng.web.duties import duties_page
 from bancheng.web.overview import overview_page
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("register/", register_page, name="register"),
     path("register/hints", register_hints, name="register-hints"),
     path("register/earlier", earlier_cases, name="register-earlier"),
+    # before the acts of a case, whose addresses have a place for any name
+    *(pattern for area in AREAS for pattern in area.urlpatterns),
     path("cases/", search_page, name="search"),
     path("cases/<str:case_no>/", case_page, name="case"),
     path("cases/<str:case_no>/reveal/<slug:field>", reveal_page, name="reveal"),

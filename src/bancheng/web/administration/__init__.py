@@ -1,0 +1,1 @@
+"""设置: units, people, windows, hours, days, for the administrator."""

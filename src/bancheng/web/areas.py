@@ -1,0 +1,32 @@
+"""网页的各区: every area of pages, once; addresses and the side list are read off here."""
+
+from __future__ import annotations
+
+from bancheng.web import basics
+from bancheng.web.administration import urls as administration
+from bancheng.web.attachments import urls as attachments
+from bancheng.web.enquiries import urls as enquiries
+from bancheng.web.improvement import urls as improvement
+from bancheng.web.items import urls as items
+from bancheng.web.meetings import urls as meetings
+from bancheng.web.notices import urls as notices
+from bancheng.web.oversight import urls as oversight
+from bancheng.web.rota import urls as rota
+from bancheng.web.running import urls as running
+from bancheng.web.workbench import urls as workbench
+
+AREAS = (
+    attachments,
+    enquiries,
+    items,
+    improvement,
+    oversight,
+    rota,
+    meetings,
+    administration,
+    running,
+    notices,
+    workbench,
+)
+
+SIDE = (*basics.SIDE, *(entry for area in AREAS for entry in area.SIDE))

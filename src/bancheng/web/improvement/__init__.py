@@ -1,0 +1,1 @@
+"""堵点与改进: block points, proposals and their effect."""

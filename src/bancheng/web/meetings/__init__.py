@@ -1,0 +1,1 @@
+"""会议: agenda, attendance, minutes, decisions."""

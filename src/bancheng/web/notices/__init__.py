@@ -1,0 +1,1 @@
+"""通知: what I should know, and when I wish to be left alone."""

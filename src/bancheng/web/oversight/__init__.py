@@ -1,0 +1,1 @@
+"""监督: the map of open duties, responsibility traced back, staff records."""

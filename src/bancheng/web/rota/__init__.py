@@ -1,0 +1,1 @@
+"""值班: rota, handover, leaders in the hall, the staff list."""

@@ -1,0 +1,1 @@
+"""运行: backup, drill, health, chain, for the administrator."""
