@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from bancheng.core.seal import canonical, digest
-from bancheng.journal import guards, statements
+from bancheng.journal import engine, guards
 from bancheng.journal.chain_check import COLUMNS
 from bancheng.journal.envelope import NO_PREVIOUS, read_content
 from tests.journal.facts import CHAIN
@@ -24,7 +24,7 @@ def run(sql: str, *values: Any) -> int:
 
 def sealed_at(position: int) -> bytes:
     """The sealed bytes as stored."""
-    found = statements.row(
+    found = engine.row(
         "SELECT sealed FROM journal_entry WHERE chain = %s AND position = %s", CHAIN, position
     )
     assert found is not None
@@ -43,7 +43,7 @@ def set_sealed(position: int, sealed: bytes) -> None:
 
 def reseal_all(change: Callable[[dict[str, Any]], None] = lambda content: None) -> None:
     """Computes the whole chain anew, after ``change``, as a patient forger would."""
-    rows = statements.rows(
+    rows = engine.rows(
         "SELECT position, sealed FROM journal_entry WHERE chain = %s ORDER BY position", CHAIN
     )
     previous = NO_PREVIOUS

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from bancheng.journal import read, statements
+from bancheng.journal import engine, read
 from bancheng.journal.append import append
 from bancheng.journal.case_keys import key_of
 from bancheng.journal.checkpoint import make
@@ -66,8 +66,8 @@ def test_every_erasure_takes_the_key_with_it() -> None:
 
 def test_texts_that_came_back_after_an_erasure_are_reported() -> None:
     small_journal()
-    stored = statements.rows("SELECT * FROM journal_detail WHERE field = 'answer'")
-    key = statements.row("SELECT * FROM journal_casekey WHERE case_no = 'C-1'")
+    stored = engine.rows("SELECT * FROM journal_detail WHERE field = 'answer'")
+    key = engine.row("SELECT * FROM journal_casekey WHERE case_no = 'C-1'")
     assert key is not None
     erase()
     run("INSERT INTO journal_casekey VALUES (%s, %s, %s, %s)", *key)
@@ -113,8 +113,8 @@ def files() -> bytes:
 def test_texts_and_key_are_gone_from_the_files_of_the_database() -> None:
     for number in range(60):
         write(fact(f"C-{number}", details=TEXTS | {"matter": f"事项 {number} " * 40}))
-    row = statements.row("SELECT wrapped FROM journal_casekey WHERE case_no = 'C-31'")
-    texts = statements.rows("SELECT ciphertext FROM journal_detail WHERE case_no = 'C-31'")
+    row = engine.row("SELECT wrapped FROM journal_casekey WHERE case_no = 'C-31'")
+    texts = engine.rows("SELECT ciphertext FROM journal_detail WHERE case_no = 'C-31'")
     assert row is not None
     wrapped = bytes(row[0])
     assert wrapped in files(), "the control: it is this key one must look for"

@@ -20,6 +20,7 @@ from django.utils import timezone
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.placement_row import Placement, Wall
+from bancheng.journal import engine
 from bancheng.library import standards
 from bancheng.people import seats
 from bancheng.people.chart import current
@@ -145,9 +146,7 @@ def row_for(user: User, case_no: str) -> CaseRow:
 
 
 def _place(statement: str, values: tuple[Any, ...], case_no: str) -> Place:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [case_no if value == ASKED else value for value in values])
-        found = cursor.fetchone()
+    found = engine.row(statement, *[case_no if v == ASKED else v for v in values])
     if found is None:
         raise NotFound(case_no)
     return Place(*found)

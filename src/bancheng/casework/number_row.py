@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection, models
+from django.db import models
 
 from bancheng.core.standard.standard import Standard
+from bancheng.journal import engine
 
 TAKE = (
     "INSERT INTO casework_numberrow (series, last) VALUES (%s, 1)"
@@ -36,7 +37,5 @@ def next_number(standard: Standard, prefix: str, at: datetime, zone: ZoneInfo) -
     local, pattern = at.astimezone(zone), standard.numbering.pattern
     fixed = {"centre": prefix, "date": f"{local:%Y%m%d}", "year": f"{local:%Y}"}
     series = pattern.format(n=0, **fixed)
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [series])
-        last = int(cursor.fetchone()[0])
+    ((last,),) = engine.rows(TAKE, series)
     return pattern.format(n=last, **fixed)

@@ -1,95 +1,106 @@
 """写行: rows written by statements composed once, and not once an act.
 
 An act writes a handful of rows whose columns never change; having the ORM compose these statements
-anew each time cost more than the disk. Values pass through the fields of the model as ever.
+anew each time, and each field look at its value, cost more than the disk. Times and lists are put
+as the engine keeps them; every other value stands in its column as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, JSONField, Model
+
+from bancheng.journal import engine
 
 Values = Mapping[str, Any]
 Names = tuple[str, ...]
-Fields = tuple["Field[Any, Any]", ...]
+Putters = tuple[Callable[[Any], Any] | None, ...]
 
 
 def add(model: type[Model], rows: Sequence[Values]) -> None:
     """Insert rows, which all name the same fields of the model."""
     if not rows:
         return
-    names = tuple(rows[0])
-    into, fields = _insertion(model, names)
-    with connection.cursor() as cursor:
-        cursor.executemany(into, [_prepared(fields, row.values(), cursor.db) for row in rows])
+    into, putters = _insertion(model, tuple(rows[0]))
+    engine.run_each(into, [_put(putters, row.values()) for row in rows])
 
 
 def add_one(model: type[Model], row: Values) -> int:
     """Insert one row and say its key."""
-    into, fields = _insertion(model, tuple(row))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{into} RETURNING id", _prepared(fields, row.values(), cursor.db))
-        return int(cursor.fetchone()[0])
+    into, putters = _insertion(model, tuple(row))
+    ((key,),) = engine.rows(f"{into} RETURNING id", *_put(putters, row.values()))
+    return int(key)
 
 
 def change(model: type[Model], where: Values, values: Values) -> None:
     """Set ``values`` on the rows that have all of ``where``."""
-    statement, fields = _update(model, tuple(values), tuple(where))
-    _run(statement, fields, [*values.values(), *where.values()])
+    statement, putters = _update(model, tuple(values), tuple(where))
+    engine.run(statement, _put(putters, [*values.values(), *where.values()]))
 
 
 def clear(model: type[Model], where: Values) -> None:
     """Delete the rows that have all of ``where``; nothing may hang on them."""
-    statement, fields = _deletion(model, tuple(where))
-    _run(statement, fields, where.values())
+    statement, putters = _deletion(model, tuple(where))
+    engine.run(statement, _put(putters, where.values()))
 
 
-def _run(statement: str, fields: Fields, values: Iterable[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _prepared(fields, values, cursor.db))
-
-
-def _prepared(fields: Fields, values: Iterable[Any], engine: BaseDatabaseWrapper) -> list[Any]:
-    return [f.get_db_prep_save(v, engine) for f, v in zip(fields, values, strict=True)]
+def _put(putters: Putters, values: Iterable[Any]) -> list[Any]:
+    return [
+        value if put is None or value is None else put(value)
+        for put, value in zip(putters, values, strict=True)
+    ]
 
 
 @lru_cache(maxsize=64)
-def _insertion(model: type[Model], names: Names) -> tuple[str, Fields]:
+def _insertion(model: type[Model], names: Names) -> tuple[str, Putters]:
     fields = _fields(model, names)
     columns = ", ".join(_quoted(fields))
     places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {_table(model)} ({columns}) VALUES ({places})", fields  # noqa: S608 - ours
+    into = f"INSERT INTO {_table(model)} ({columns}) VALUES ({places})"  # noqa: S608 - ours
+    return into, _putters(fields)
 
 
 @lru_cache(maxsize=256)
-def _update(model: type[Model], names: Names, where: Names) -> tuple[str, Fields]:
+def _update(model: type[Model], names: Names, where: Names) -> tuple[str, Putters]:
     set_fields, found = _fields(model, names), _fields(model, where)
     sets = ", ".join(f"{column} = %s" for column in _quoted(set_fields))
     statement = f"UPDATE {_table(model)} SET {sets} WHERE {_all_of(found)}"  # noqa: S608 - ours
-    return statement, set_fields + found
+    return statement, _putters(set_fields + found)
 
 
 @lru_cache(maxsize=64)
-def _deletion(model: type[Model], where: Names) -> tuple[str, Fields]:
+def _deletion(model: type[Model], where: Names) -> tuple[str, Putters]:
     found = _fields(model, where)
-    return f"DELETE FROM {_table(model)} WHERE {_all_of(found)}", found  # noqa: S608 - ours
+    statement = f"DELETE FROM {_table(model)} WHERE {_all_of(found)}"  # noqa: S608 - ours
+    return statement, _putters(found)
 
 
-def _all_of(fields: Fields) -> str:
+def _all_of(fields: Iterable[Field[Any, Any]]) -> str:
     return " AND ".join(f"{column} = %s" for column in _quoted(fields))
 
 
-def _fields(model: type[Model], names: Names) -> Fields:
+def _fields(model: type[Model], names: Names) -> tuple[Field[Any, Any], ...]:
     known = {field.name: field for field in model._meta.concrete_fields}
     return tuple(known[name] for name in names)
 
 
-def _quoted(fields: Fields) -> list[str]:
+def _putters(fields: Iterable[Field[Any, Any]]) -> Putters:
+    return tuple(_putter(field) for field in fields)
+
+
+def _putter(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
+    if isinstance(field, DateTimeField):
+        return engine.moment
+    if isinstance(field, JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    return None
+
+
+def _quoted(fields: Iterable[Field[Any, Any]]) -> list[str]:
     return [f'"{field.column}"' for field in fields]  # both engines quote names so
 
 

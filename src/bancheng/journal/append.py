@@ -14,7 +14,7 @@ from django.db import connection
 
 from bancheng.core.fact import Fact
 from bancheng.core.seal import DEFAULT_ALGORITHM, SALT_BYTES, commitment, raw_digest
-from bancheng.journal import statements
+from bancheng.journal import engine, statements
 from bancheng.journal.case_keys import keys_for_writing
 from bancheng.journal.cipher import DEFAULT_CIPHER, hide
 from bancheng.journal.envelope import Place, Recorded, seal
@@ -31,8 +31,7 @@ def lock(chain: str) -> None:
     if not connection.in_atomic_block:
         raise OutsideTransactionError("journal.append needs a transaction of the caller (atomic)")
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_number(chain)])
+        engine.rows(statements.LOCK_CHAIN, _lock_number(chain))
 
 
 def _lock_number(chain: str) -> int:
@@ -83,16 +82,16 @@ def append(
         texts.extend(_texts(done, fact, salts, keys))
         recorded.append(done)
         previous = done.hash
-    statements.add(statements.ADD_ENTRY, entries)
+    engine.run_each(statements.ADD_ENTRY, entries)
     if texts:
-        statements.add(statements.ADD_TEXT, texts)
+        engine.run_each(statements.ADD_TEXT, texts)
     return recorded
 
 
 def _versions(chain: str, case_nos: Iterable[str]) -> dict[str, int]:
     versions: dict[str, int] = {}
     for case_no in case_nos:
-        found = statements.row(statements.END_OF_CASE, case_no)
+        found = engine.row(statements.END_OF_CASE, case_no)
         versions[case_no], belongs = found or (0, chain)
         if belongs != chain:
             raise WrongChainError(case_no, belongs, chain)
@@ -108,7 +107,7 @@ def _entry(done: Recorded, sealed: bytes, algorithm: str) -> tuple[object, ...]:
         done.event,
         done.command_id,
         done.index,
-        connection.ops.adapt_datetimefield_value(done.recorded_at),
+        engine.moment(done.recorded_at),
         algorithm,
         done.hash,
         sealed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bancheng.journal import statements
+from bancheng.journal import engine, statements
 from bancheng.journal.case_key_row import CaseKey
 from bancheng.journal.cipher import DEFAULT_CIPHER, CannotOpenError, new_key, unwrap, wrap
 from bancheng.journal.keys import MasterKey, master_key
@@ -25,7 +25,7 @@ def keys_for_writing(case_nos: Iterable[str]) -> dict[str, bytes]:
     if missing:
         master = master_key(may_create=lambda: not CaseKey.objects.exists())
         made = {case_no: new_key() for case_no in missing}
-        statements.add(
+        engine.run_each(
             statements.ADD_KEY,
             [
                 (case_no, DEFAULT_CIPHER, master.id, wrap(master.key, case_no, key))
@@ -38,7 +38,7 @@ def keys_for_writing(case_nos: Iterable[str]) -> dict[str, bytes]:
 
 def key_of(case_no: str) -> dict[str, bytes]:
     """The key of one case by its number, or nothing. Raises KeyFileError."""
-    found = statements.row(statements.KEY_OF_CASE, case_no)
+    found = engine.row(statements.KEY_OF_CASE, case_no)
     if found is None:
         return {}
     algorithm, master_id, wrapped = found

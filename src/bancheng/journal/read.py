@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from bancheng.journal import statements
+from bancheng.journal import engine, statements
 from bancheng.journal.case_keys import key_of, keys_of
 from bancheng.journal.cipher import CannotOpenError, reveal
 from bancheng.journal.detail_row import Detail
@@ -30,7 +30,7 @@ _COLUMNS = ("chain", "position", "case_no", "version", "hash", "sealed")
 
 def case(case_no: str) -> list[Recorded]:
     """All facts of a case, in order; empty when there is none. Raises UnreadableEntryError."""
-    return [_read(*row) for row in statements.rows(statements.ENTRIES_OF_CASE, case_no)]
+    return [_read(*row) for row in engine.rows(statements.ENTRIES_OF_CASE, case_no)]
 
 
 def cases(case_nos: Sequence[str]) -> dict[str, list[Recorded]]:
@@ -64,13 +64,13 @@ def chains() -> list[str]:
 
 def head(name: str) -> tuple[int, str]:
     """(position, hash) of the last entry of a chain; (0, zeros) of an empty one."""
-    position, hash_ = statements.row(statements.END_OF_CHAIN, name) or (0, NO_PREVIOUS)
+    position, hash_ = engine.row(statements.END_OF_CHAIN, name) or (0, NO_PREVIOUS)
     return position, hash_
 
 
 def version_of(case_no: str) -> int:
     """How many entries a case has; 0 when there is none."""
-    version, _ = statements.row(statements.END_OF_CASE, case_no) or (0, "")
+    version, _ = engine.row(statements.END_OF_CASE, case_no) or (0, "")
     return int(version)
 
 
@@ -81,7 +81,7 @@ def answered(command_id: str) -> Recorded | None:
 
 def of_command(command_id: str) -> list[Recorded]:
     """All facts that came of a command, in order. Raises UnreadableEntryError."""
-    return [_read(*row) for row in statements.rows(statements.ENTRIES_OF_COMMAND, command_id)]
+    return [_read(*row) for row in engine.rows(statements.ENTRIES_OF_COMMAND, command_id)]
 
 
 def details(case_no: str) -> dict[tuple[int, str], str | None]:
@@ -89,7 +89,7 @@ def details(case_no: str) -> dict[tuple[int, str], str | None]:
 
     A text that no longer opens reads ``DAMAGED``. Raises KeyFileError.
     """
-    stored = statements.rows(statements.TEXTS_OF_CASE, case_no)
+    stored = engine.rows(statements.TEXTS_OF_CASE, case_no)
     found = _texts(stored, key_of(case_no) if stored else {})
     return {(position, field): text for (_, position, field), text in found.items()}
 

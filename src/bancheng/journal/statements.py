@@ -6,12 +6,13 @@ cost more than the disk. Same text on both engines; everything else uses Django'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 
+LOCK_CHAIN = "SELECT pg_advisory_xact_lock(%s)"  # PostgreSQL alone
 END_OF_CHAIN = (
     "SELECT position, hash FROM journal_entry WHERE chain = %s ORDER BY position DESC LIMIT 1"
 )
@@ -48,28 +49,6 @@ ADD_TEXT = (
 ADD_KEY = (
     "INSERT INTO journal_casekey (case_no, algorithm, master, wrapped) VALUES (%s, %s, %s, %s)"
 )
-
-
-def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    """All rows the statement gives."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
-
-
-def row(statement: str, *values: Any) -> tuple[Any, ...] | None:
-    """The first row, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-        return found
-
-
-def add(statement: str, many: Iterable[Sequence[Any]]) -> None:
-    """Runs an insertion for each of ``many``."""
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, list(many))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
-from bancheng.journal import statements
+from bancheng.journal import engine, statements
 from bancheng.journal.chain_check import COLUMNS, Row
 from bancheng.journal.envelope import write_time
 from bancheng.journal.statements import as_bytes
@@ -31,7 +31,7 @@ def batches(chain: str, after: int = 0) -> Iterator[list[Row]]:
         statement = statement.replace(" recorded_at,", " CAST(recorded_at AS TEXT),")
     last: object = after
     while True:
-        found = statements.rows(statement, chain, last, BATCH)
+        found = engine.rows(statement, chain, last, BATCH)
         if not found:
             return
         batch = []

@@ -1,0 +1,73 @@
+"""引擎: the busiest statements go to the engine's own driver.
+
+An act sends a dozen short statements, and what Django's cursor does around each of them cost more
+than the engine took for it. What that cursor promises holds here too: errors are Django's, a
+transaction that broke takes nothing more, and whoever listens to statements hears these.
+Statements have the same text on both engines and mark values with ``%s``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Values = Sequence[Any]
+Row = tuple[Any, ...]
+
+
+def rows(statement: str, *values: Any) -> list[Row]:
+    """All rows the statement gives."""
+    engine, cursor, text = _ready(statement)
+    with engine.wrap_database_errors:
+        cursor.execute(text, values)
+        found: list[Row] = cursor.fetchall()
+    return found
+
+
+def row(statement: str, *values: Any) -> Row | None:
+    """The first row, or None."""
+    found = rows(statement, *values)
+    return found[0] if found else None
+
+
+def run(statement: str, values: Values) -> None:
+    """Carries out a statement that gives no rows."""
+    engine, cursor, text = _ready(statement)
+    with engine.wrap_database_errors:
+        cursor.execute(text, values)
+
+
+def run_each(statement: str, many: Sequence[Values]) -> None:
+    """Carries out a statement once for each of ``many``."""
+    engine, cursor, text = _ready(statement)
+    with engine.wrap_database_errors:
+        cursor.executemany(text, many)
+
+
+def moment(at: datetime) -> str | datetime:
+    """An instant as it is given to this engine; SQLite keeps UTC as text without a zone."""
+    if connections[DEFAULT_DB_ALIAS].vendor != "sqlite":
+        return at
+    return str(at.astimezone(UTC).replace(tzinfo=None))
+
+
+def _ready(statement: str) -> tuple[BaseDatabaseWrapper, Any, str]:
+    """The engine, a cursor, and the statement as this cursor reads it."""
+    engine = connections[DEFAULT_DB_ALIAS]
+    if engine.execute_wrappers or engine.queries_logged:
+        return engine, engine.cursor(), statement
+    engine.ensure_connection()
+    engine.validate_no_broken_transaction()
+    if engine.vendor == "sqlite":  # Django's own cursor would rewrite the marks each time
+        return engine, engine.connection.cursor(), _with_question_marks(statement)
+    return engine, engine.create_cursor(), statement
+
+
+@lru_cache(maxsize=1024)
+def _with_question_marks(statement: str) -> str:
+    return statement.replace("%s", "?")
