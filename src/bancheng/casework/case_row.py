@@ -45,10 +45,7 @@ class CaseRow(models.Model):
 
     class Meta:
         app_label = "casework"
-        indexes = (
-            models.Index(fields=["chain", "-touched_at"], name="casework_case_recent"),
-            models.Index(fields=["chain", "stage"], name="casework_case_stage"),
-        )
+        indexes = (models.Index(fields=["chain", "-touched_at"], name="casework_case_recent"),)
 
     def __str__(self) -> str:
         return self.case_no

@@ -10,7 +10,7 @@ from bancheng.casework.case_row import CaseRow
 class Placement(models.Model):
     """A unit that has the case now; a department reads by it, and stops reading with it."""
 
-    case = models.ForeignKey(CaseRow, models.CASCADE, related_name="placements")
+    case = models.ForeignKey(CaseRow, models.CASCADE, related_name="placements", db_index=False)
     unit = models.CharField(max_length=40)
     part = models.CharField(max_length=12)
 
