@@ -27,9 +27,9 @@ class Pair:
     again: str
 
 
-def pairs() -> list[Pair]:
-    """The fifty, in the order of the file."""
-    content = yaml.safe_load((DATA / "rewordings.yaml").read_text(encoding="utf-8"))
+def pairs(name: str = "rewordings") -> list[Pair]:
+    """The fifty, or the twenty that nobody tunes by (``held_out``), in the order of the file."""
+    content = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
     return [Pair(**pair) for pair in content["pairs"]]
 
 
