@@ -7,6 +7,7 @@ breaks a law or finds a dead end raises ``DeadEndError`` with its seed and its t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -48,7 +49,8 @@ class Walk:
         self.seed = seed
         self.random = Random(seed)
         self.people = cast(standard)
-        self.setting = Setting(standard, calendar, known(standard, self.people))
+        wanted = choosable(standard) if seed % 3 == 0 else frozenset[str]()
+        self.setting = Setting(standard, calendar, known(standard, self.people), wanted)
         self.filler = Filler(standard, self.setting.known, self.random)
         self.case = Case()
         self.events: list[Event] = []
@@ -123,9 +125,7 @@ class Walk:
     def _close_the_hall(self) -> None:
         day: date = (self.at + timedelta(days=self.random.randint(1, 6))).date()
         layer = Layer(f"hall {day}", {day: DayMark(False, "停电检修", "告示")})
-        self.setting = Setting(
-            self.standard, self.setting.calendar.with_layer(layer), self.setting.known
-        )
+        self.setting = replace(self.setting, calendar=self.setting.calendar.with_layer(layer))
         if self.case.stage is not Stage.NONE:
             self.do(SYSTEM, "redate")
 
@@ -186,6 +186,14 @@ class Walk:
 
 
 FOREVER = datetime(9999, 1, 1, tzinfo=CHINA)
+
+
+def choosable(standard: Standard) -> frozenset[str]:
+    """The acts for which a centre may want a second person; every third walk wants them all."""
+    rules = standard.acts.items()
+    return frozenset(
+        name for name, rule in rules if rule.approval and rule.approval.when == "centre_wants"
+    )
 
 
 def walk(

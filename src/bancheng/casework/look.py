@@ -116,7 +116,10 @@ class Look:
         return sorted(found, key=_first_things_first)
 
 
-HIDDEN = frozenset({"not_used_here", "not_your_act", "nothing_to_approve", "walled_off"})
+HIDDEN = frozenset(
+    {"not_used_here", "not_your_act", "nothing_to_approve", "walled_off"}
+    | {"not_declined", "not_reviewed", "no_papers_held"}
+)
 
 
 def _first_things_first(act: Open) -> tuple[bool, bool, bool]:

@@ -16,6 +16,9 @@ from bancheng.people.chart import current
 from bancheng.people.rota import hall_days
 from bancheng.people.unit import Unit
 
+APPROVALS = "approvals"
+"""In a centre's settings: the acts for which it wants a second person (本中心定)."""
+
 
 def calendar_of(centre: Unit | str) -> WorkCalendar:
     """The hall's calendar: the nation's days, the region's, the hall's own."""
@@ -63,7 +66,8 @@ def standard_for(centre: Unit | str, on: date | None = None) -> Standard:
 def setting_of(centre: Unit | str, standard: Standard) -> Setting:
     """Everything deciding needs around a case of this centre."""
     code = centre if isinstance(centre, str) else centre.code
-    return Setting(standard, calendar_of(code), _known(current().token, code))
+    wanted = frozenset(seats.unit_by_code(code).settings.get(APPROVALS, ()))
+    return Setting(standard, calendar_of(code), _known(current().token, code), wanted)
 
 
 @lru_cache(maxsize=64)

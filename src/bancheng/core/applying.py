@@ -34,6 +34,8 @@ READERS: dict[str, Callable[[Case, Standard], Values]] = {
     ),
     "verdict": lambda c, s: (c.verdict,) if c.verdict else (),
     "papers": lambda c, s: (c.papers,),
+    "papers_held": lambda c, s: (c.papers_held,),
+    "review_asked": lambda c, s: (bool(c.happened("review_asked")),),
     "departments": lambda c, s: (_departments(c),),
     "lapsed": lambda c, s: (c.lapsed,) if c.lapsed else (),
     "conduct": lambda c, s: (c.conduct,),

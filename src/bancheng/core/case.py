@@ -52,6 +52,7 @@ class Case:
     satisfaction: str | None = None
     said: bool = False
     papers: str = "complete"
+    papers_held: bool = False  # papers of the petitioner are in the window's hands
     way: str | None = None
     green: bool = False
     elsewhere: bool = False

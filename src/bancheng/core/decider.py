@@ -46,6 +46,14 @@ class Setting:
     standard: Standard
     calendar: WorkCalendar
     known: Known = field(default_factory=Known)
+    wants_approval: frozenset[str] = frozenset()
+
+    def needs_approval(self, act: str) -> bool:
+        """Whether an act waits for a second person here."""
+        rule = self.standard.acts.get(act)
+        if rule is None or rule.approval is None:
+            return False
+        return rule.approval.when == "always" or act in self.wants_approval
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
     by = (whose_act(question, rule) if rule else None) or _own(question, act)
     _check_times(case, command, given, standard)
     _name_who_answered(by, given)
-    return _event(question, command, act, rule, by)
+    return _event(question, command, act, rule, by, setting.needs_approval(act.name))
 
 
 def _own(question: Question, act: Act) -> By:
@@ -162,7 +170,7 @@ def _name_who_answered(by: By, given: Mapping[str, Json]) -> None:
 
 
 def _event(
-    question: Question, command: Command, act: Act, rule: ActRule | None, by: By
+    question: Question, command: Command, act: Act, rule: ActRule | None, by: By, pending: bool
 ) -> Decision:
     given, standard = dict(question.given or {}), question.standard
     given |= act.derive(question)

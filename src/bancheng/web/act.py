@@ -142,7 +142,7 @@ def page(
         "owed": owed(found),
         "story": story(found)[:RECENT],
         "petitioner": petitioner(found),
-        "needs_approval": bool(rule and rule.approval),
+        "needs_approval": setting.needs_approval(act),
     }
 
 

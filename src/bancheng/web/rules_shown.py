@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from bancheng.core.permission import act_term, duty_term, role_term, stage_term
+from bancheng.core.standard.act_rule import ActRule
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.standard import Standard
 from bancheng.web.cites import sources
@@ -101,11 +102,19 @@ def acts(standard: Standard) -> list[ActShown]:
             "、".join(role_term(standard, role) for role in rule.recorded_by),
             "、".join(stage_term(standard, stage) for stage in rule.from_ or ()),
             condition_words(rule.for_, {}, standard),
-            role_term(standard, rule.approval.by) if rule.approval else "",
+            _approval(rule, standard),
             sources(standard, rule.cites, rule.because),
         )
         for name, rule in standard.acts.items()
     ]
+
+
+def _approval(rule: ActRule, standard: Standard) -> str:
+    """``经…批准``, or that the centre may ask for it."""
+    if rule.approval is None:
+        return ""
+    said = f"经{role_term(standard, rule.approval.by)}批准"
+    return said if rule.approval.when == "always" else f"中心要求时，{said}"
 
 
 def clauses(standard: Standard) -> list[ClauseShown]:

@@ -17,6 +17,7 @@ GROUP_TERMS = {
     "resulted": "有了结果",
     "told": "告知诉求人",
     "closed": "办结或撤回",
+    "cleared": "原来的待办一并了结",
     "valued": "回访、评价",
 }
 CONDITION_TERMS = {
@@ -34,6 +35,8 @@ CONDITION_TERMS = {
     "worth": "评价",
     "verdict": "核查结论",
     "papers": "材料",
+    "papers_held": "窗口留有诉求人的材料",
+    "review_asked": "诉求人申请了复核",
     "departments": "承办单位",
     "conduct": "作风问题",
     "unsolvable": "客观上无法解决",

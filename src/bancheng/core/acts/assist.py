@@ -14,6 +14,7 @@ def _effect(case: Case, event: Event) -> None:
     case.units = {event.by.unit or "": "lead"}
     case.helper = event.text("helper")
     case.way = "assist"
+    case.papers_held = case.papers_held or "papers_taken" in event.beside
 
 
 ACT = Act(
@@ -23,8 +24,8 @@ ACT = Act(
     possible=UNASSIGNED,
     to=Stage.ASSIGNED,
     asks=(ask.HELPER,),
-    may=(ask.KIND, ask.TEXT),
+    may=(ask.KIND, ask.TEXT, ask.PAPERS_TAKEN),
     phase=Phase.ASSIGNMENT,
     effect=_effect,
-    sentence=("由{helper}帮办代办", "：{text}"),
+    sentence=("由{helper}帮办代办", "：{text}", "；收下材料：{papers_taken}"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -12,10 +12,14 @@ from bancheng.core.standard.within import WithinText
 
 
 class Approval(Sourced):
-    """A second person decides; until then only the request stands."""
+    """A second person decides; until then only the request stands.
+
+    ``when``: always, or only where the centre wants it (``centre_wants``, 本中心定).
+    """
 
     by: str
     within: WithinText
+    when: Literal["always", "centre_wants"] = "always"
 
 
 class ActRule(Sourced):

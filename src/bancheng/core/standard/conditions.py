@@ -33,6 +33,8 @@ def allowed_values(standard: Standard) -> dict[str, Collection[Any]]:
         "papers": OPTION_TERMS["papers"],
         "departments": ("none", "one", "several"),
         "lapsed": standard.duties,
+        "papers_held": yes_or_no,
+        "review_asked": yes_or_no,
         "conduct": yes_or_no,
         "unsolvable": yes_or_no,
         "said": yes_or_no,

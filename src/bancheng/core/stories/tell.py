@@ -31,7 +31,8 @@ class Teller:
                 for day, why in story.closures.items()
             }
             calendar = calendar.with_layer(Layer("hall", days))
-        self.setting = Setting(standard, calendar)
+        wanted = frozenset(story.centre_wants)
+        self.setting = Setting(standard, calendar, wants_approval=wanted)
         self.case = Case()
         self.now: datetime | None = None
 
