@@ -41,7 +41,8 @@ class Command:
 
 @dataclass(frozen=True)
 class Setting:
-    """What surrounds a case: its standard, the hall's calendar, the names that exist."""
+    """What surrounds a case: its standard, the hall's calendar, the names that exist, and the acts
+    for which the centre wants a second person where the standard leaves that to it."""
 
     standard: Standard
     calendar: WorkCalendar
@@ -184,7 +185,6 @@ def _event(
             data[name] = value
     if question.case.stage is Stage.NONE:
         data |= {"standard": standard.id, "edition": standard.edition}
-    pending = bool(rule and rule.approval)
     name = act.named(given) if act.named else act.event
     bare = Event(
         seq=question.case.version + 1,
