@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections
 
 from bancheng.casework import door
 from bancheng.casework.door import Done, Order, handle, open_case
+from bancheng.casework.folding import case_now
+from bancheng.core.case import Case
 from bancheng.core.refusal import Refusal
 from bancheng.journal import append, read
 from bancheng.journal.verify import verify
@@ -120,15 +121,15 @@ def test_without_the_version_as_a_lock_the_race_is_seen_to_fail(
     two: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both decide on what stood before either had acted, and nobody compares."""
-    read_now, append_now = read.case, append.append
-    before: dict[str, Any] = {}
+    append_now = append.append
+    before: dict[str, Case] = {}
 
-    def read_long_ago(case_no: str) -> Any:
+    def case_long_ago(case_no: str) -> Case:
         if threading.current_thread() is threading.main_thread():
-            return read_now(case_no)
-        return before.setdefault(case_no, read_now(case_no))
+            return case_now(case_no)
+        return before.setdefault(case_no, case_now(case_no)).copied()
 
-    monkeypatch.setattr(read, "case", read_long_ago)
+    monkeypatch.setattr(door, "case_now", case_long_ago)
     monkeypatch.setattr(append, "append", lambda chain, facts, _: append_now(chain, facts))
     with pytest.raises(AssertionError, match="claimed by"):
         claim_rounds(two, 3, shown=False)

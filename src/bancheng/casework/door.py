@@ -13,7 +13,8 @@ from datetime import datetime
 from django.db import transaction
 
 from bancheng.casework import access
-from bancheng.casework.facts import case_of, event_of, fact_of
+from bancheng.casework.facts import event_of, fact_of
+from bancheng.casework.folding import case_now
 from bancheng.casework.names import names_for
 from bancheng.casework.number_row import next_number
 from bancheng.casework.outbox import put_in_outbox
@@ -118,10 +119,9 @@ def handle(
         repeated = _repeated(command_id, case_no)
         if repeated:
             return repeated
-        recorded = read.case(case_no)
-        case = case_of(recorded)
-        if version is not None:
-            newer = [event_of(r) for r in recorded[version:] if "act" in r.body]
+        case = case_now(case_no)
+        if version is not None and version < case.version:
+            newer = [event_of(r) for r in read.case(case_no, version + 1) if "act" in r.body]
             conflict = since(newer, calendar_of(place.chain).zone)
             if conflict:
                 raise conflict

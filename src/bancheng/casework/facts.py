@@ -9,7 +9,7 @@ from bancheng.core.case import Case
 from bancheng.core.codec import actor_of, body_of, event_from
 from bancheng.core.event import Event
 from bancheng.core.fact import Fact
-from bancheng.core.fold import fold
+from bancheng.core.fold import evolve
 from bancheng.journal import read
 from bancheng.journal.envelope import Recorded
 
@@ -44,9 +44,15 @@ def event_of(recorded: Recorded) -> Event:
 
 
 def case_of(recorded: Iterable[Recorded]) -> Case:
-    """The case after these entries. An erasure counts as a version and changes nothing else."""
-    entries = list(recorded)
-    case = fold(event_of(r) for r in entries if r.event != ERASED)
-    if entries:
-        case.version = entries[-1].version
+    """The case after these entries, which begin with its first."""
+    case = Case()
+    go_on(case, recorded)
     return case
+
+
+def go_on(case: Case, recorded: Iterable[Recorded]) -> None:
+    """Let these entries happen to the case. An erasure counts as a version and changes nothing."""
+    for entry in recorded:
+        if entry.event != ERASED:
+            evolve(case, event_of(entry))
+        case.version = entry.version

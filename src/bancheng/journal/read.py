@@ -28,9 +28,12 @@ DAMAGED = "（此处内容已损坏，读不出来，请报管理员）"
 _COLUMNS = ("chain", "position", "case_no", "version", "hash", "sealed")
 
 
-def case(case_no: str) -> list[Recorded]:
-    """All facts of a case, in order; empty when there is none. Raises UnreadableEntryError."""
-    return [_read(*row) for row in engine.rows(statements.ENTRIES_OF_CASE, case_no)]
+def case(case_no: str, since: int = 1) -> list[Recorded]:
+    """The facts of a case from version ``since`` on, in order; empty when there is none.
+
+    Raises UnreadableEntryError.
+    """
+    return [_read(*row) for row in engine.rows(statements.ENTRIES_OF_CASE, case_no, since)]
 
 
 def cases(case_nos: Sequence[str]) -> dict[str, list[Recorded]]:

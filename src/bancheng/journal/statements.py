@@ -22,7 +22,7 @@ END_OF_CASE = (
 KEY_OF_CASE = "SELECT algorithm, master, wrapped FROM journal_casekey WHERE case_no = %s"
 ENTRIES_OF_CASE = (
     "SELECT chain, position, case_no, version, hash, sealed FROM journal_entry"
-    " WHERE case_no = %s ORDER BY version"
+    " WHERE case_no = %s AND version >= %s ORDER BY version"
 )
 ENTRIES_OF_COMMAND = (
     "SELECT chain, position, case_no, version, hash, sealed FROM journal_entry"
