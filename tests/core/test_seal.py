@@ -47,6 +47,17 @@ def test_different_values_have_different_bytes(one: seal.Json, other: seal.Json)
     )
 
 
+@given(values)
+def test_the_quick_look_at_a_value_lets_nothing_pass_that_the_close_one_names(
+    value: seal.Json,
+) -> None:
+    assert seal._is_plain(value)
+    for odd in (1.5, b"", 2**53, {"a": value, "b": {1: 2}}, [value, (1,)], {"a": [value, 2.0]}):
+        assert not seal._is_plain(odd)
+        with pytest.raises(NotSealableError):
+            canonical(odd)
+
+
 def test_canonical_bytes_are_these() -> None:
     value: seal.Json = {"b": [1, True, None], "a": "办件\n", "中": {"z": 0, "A": -1}}
     assert canonical(value) == '{"a":"办件\\n","b":[1,true,null],"中":{"A":-1,"z":0}}'.encode()
