@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -51,9 +51,12 @@ def run_each(statement: str, many: Sequence[Values]) -> None:
 
 def moment(at: datetime) -> str | datetime:
     """An instant as it is given to this engine; SQLite keeps UTC as text without a zone."""
-    if connections[DEFAULT_DB_ALIAS].vendor != "sqlite":
-        return at
-    return str(at.astimezone(UTC).replace(tzinfo=None))
+    return at.astimezone(UTC).isoformat(" ")[: -len("+00:00")] if _is_sqlite() else at
+
+
+@cache
+def _is_sqlite() -> bool:
+    return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"  # a process speaks to one engine
 
 
 def _ready(statement: str) -> tuple[BaseDatabaseWrapper, Any, str]:
@@ -63,7 +66,7 @@ def _ready(statement: str) -> tuple[BaseDatabaseWrapper, Any, str]:
         return engine, engine.cursor(), statement
     engine.ensure_connection()
     engine.validate_no_broken_transaction()
-    if engine.vendor == "sqlite":  # Django's own cursor would rewrite the marks each time
+    if _is_sqlite():  # Django's own cursor would rewrite the marks each time
         return engine, engine.connection.cursor(), _with_question_marks(statement)
     return engine, engine.create_cursor(), statement
 
