@@ -40,6 +40,11 @@ class Filler:
                     values[name] = self._value(self._ask(name), case, at, willing)
         if act == "register":
             values.setdefault("no_phone", True)
+        if act == "submit" and not any(g.conduct for g in self.standard.grounds.values()):
+            values.pop("accused_units", None)  # two at each window are too few for such a case
+            values.pop("accused_users", None)
+        if act == "reply" and values.get("answer") == "basis":
+            values.setdefault("basis", "某办法第三条")
         if willing and act == "transfer" and case.determined_lead:
             values["lead"] = case.determined_lead
         lead, supporting = values.get("lead"), values.get("supporting")
@@ -69,6 +74,8 @@ class Filler:
                 return at.isoformat()
             case Shape.CASE:
                 return "another-case"
+            case Shape.ITEM:
+                return pick(["county/A-01@1", "county/A-02@3"])
             case Shape.NUMBER:
                 return self._number(ask, case)
             case Shape.NAME:
@@ -81,6 +88,9 @@ class Filler:
     def _number(self, ask: Ask, case: Case) -> object:
         if ask.name == "request":
             return self.random.choice(list(case.pending)) if case.pending else None
+        if ask.name == "inquiry":
+            slips = [d.arose for d in case.owed() if d.person is not None]
+            return self.random.choice(slips) if slips else None
         return self.random.randint(1, max(case.version, 1))
 
     def _code(self, ask: Ask, case: Case, willing: bool) -> object:

@@ -21,6 +21,8 @@ class CaseRow(models.Model):
     outcome = models.CharField(max_length=30, null=True)
     kind = models.CharField(max_length=60, null=True)
     ground = models.CharField(max_length=60, null=True)
+    service_item = models.CharField(max_length=160, null=True)
+    waiting = models.BooleanField(default=False)
     channel = models.CharField(max_length=60, null=True)
     refusal = models.CharField(max_length=60, null=True)
     way = models.CharField(max_length=20, null=True)
@@ -28,6 +30,7 @@ class CaseRow(models.Model):
     tier = models.CharField(max_length=60, null=True)
     traits = models.JSONField(default=list)
     round = models.PositiveIntegerField(default=1)
+    returns = models.PositiveIntegerField(default=0)
     conduct = models.BooleanField(default=False)
     referred = models.BooleanField(default=False)
     green = models.BooleanField(default=False)
@@ -45,7 +48,19 @@ class CaseRow(models.Model):
 
     class Meta:
         app_label = "casework"
-        indexes = (models.Index(fields=["chain", "-touched_at"], name="casework_case_recent"),)
+        indexes = (
+            models.Index(fields=["chain", "-touched_at"], name="casework_case_recent"),
+            models.Index(
+                fields=["-touched_at"],
+                name="casework_case_returned",
+                condition=models.Q(returns__gt=0),
+            ),
+            models.Index(
+                fields=["-touched_at"],
+                name="casework_case_waiting",
+                condition=models.Q(waiting=True),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.case_no

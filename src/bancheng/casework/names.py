@@ -53,6 +53,9 @@ class Names:
             return self.unit(value)
         if ask.shape in USERS:
             return self.user(value)
+        if ask.shape is Shape.ITEM:
+            code, _, version = value.rpartition("/")[2].partition("@")
+            return f"{code}（第 {version} 版）"
         labels: Mapping[str, str] | None = options(ask.options, self.standard)
         return (labels or {}).get(value, value)
 

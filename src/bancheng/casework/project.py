@@ -38,6 +38,8 @@ def case_values(case: Case, pinned: Pinned, touched_at: datetime | None) -> dict
         "outcome": case.outcome,
         "kind": case.kind,
         "ground": case.ground,
+        "service_item": case.service_item,
+        "waiting": bool(case.waiting_units),
         "channel": case.channel,
         "refusal": case.refusal,
         "way": case.way,
@@ -45,6 +47,7 @@ def case_values(case: Case, pinned: Pinned, touched_at: datetime | None) -> dict
         "tier": case.tier,
         "traits": list(case.traits),
         "round": case.round,
+        "returns": case.returns,
         "conduct": case.conduct,
         "referred": any(p.name == "referred" for p in case.past),
         "green": case.green,
@@ -73,6 +76,7 @@ def duty_values(duty: Duty, case: Case, pinned: Pinned) -> dict[str, Any]:
         "rule": duty.rule,
         "by": by,
         "unit": duty.unit,
+        "person": duty.person,
         "owed": list(duty.owed),
         "means": duty.means,
         "before": duty.before,
@@ -125,9 +129,9 @@ def project(
         walled = any(e.act in ("register", "accept", "approve") for e in events)
     _write_duties(pk, case, pinned, changed, {d.id for e in events for d in e.opened})
     if placed:
-        _write_placements(pk, case)
+        _write_placements(pk, case, new=standing is None)
     if walled:
-        _write_walls(pk, case)
+        _write_walls(pk, case, new=standing is None)
     return pk
 
 
@@ -150,16 +154,18 @@ def _write_duties(pk: int, case: Case, pinned: Pinned, changed: set[str], opened
         writing.change(DutyRow, {"case": pk, "duty_id": duty_id}, now)
 
 
-def _write_placements(pk: int, case: Case) -> None:
+def _write_placements(pk: int, case: Case, new: bool) -> None:
     """Who has the case now; those who have it no longer cannot read it from here on."""
-    writing.clear(Placement, {"case": pk})
+    if not new:
+        writing.clear(Placement, {"case": pk})
     placed = [{"case": pk, "unit": unit, "part": part} for unit, part in case.units.items()]
     writing.add(Placement, placed)
 
 
-def _write_walls(pk: int, case: Case) -> None:
+def _write_walls(pk: int, case: Case, new: bool) -> None:
     """From whom a complaint about conduct is kept."""
-    writing.clear(Wall, {"case": pk})
+    if not new:
+        writing.clear(Wall, {"case": pk})
     if not case.conduct:
         return
     kept_from = [{"unit": unit, "user": None} for unit in sorted(case.accused_units)]

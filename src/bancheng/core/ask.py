@@ -23,6 +23,7 @@ class Shape(StrEnum):
     USER = "user"  # a user's name
     USERS = "users"
     CASE = "case"  # a case number
+    ITEM = "item"  # a service item in one of its versions: list/code@version
     NAME = "name"  # a name within the case (a duty), sealed
     DATE = "date"  # YYYY-MM-DD
     INSTANT = "instant"  # an aware instant, ISO 8601
@@ -71,6 +72,9 @@ CHANNEL = Ask("channel", "来源渠道", Shape.CODE, "channels")
 ORIGIN_NO = Ask("origin_no", "来件编号", Shape.LINE, longest=80, hint="热线、平台上的编号")
 TRAITS = Ask("traits", "特殊群体", Shape.CODES, "traits")
 ITEM = _line("item", "办理事项", "可后补")
+SERVICE_ITEM = Ask(
+    "service_item", "政务服务事项", Shape.ITEM, hint="事项库里的事项，统计用；找不到可不填", longest=160
+)
 GROUND = Ask("ground", "受理情形", Shape.CODE, "grounds")
 KIND = Ask("kind", "问题类别", Shape.CODE, "kinds")
 REASON = _text("reason", "理由")
@@ -93,6 +97,10 @@ TEXT = _text("text", "内容")
 OVERTURNED = Ask("overturned", "复核结论", Shape.CODE, "overturned")
 OPINION = _text("opinion", "意见")
 QUESTION = _text("question", "提请研究的问题")
+PROPOSAL = _text("proposal", "建议", "建议怎么定、为什么；会上照这个勾选好，可以改")
+PROPOSED_LEAD = Ask("proposed_lead", "建议由谁牵头", Shape.UNIT, "handling_units")
+PROPOSED_SUPPORTING = Ask("proposed_supporting", "建议由谁协办", Shape.UNITS, "handling_units")
+PROPOSED_DUE_ON = Ask("proposed_due_on", "建议的办结日期", Shape.DATE)
 LEAD = Ask("lead", "牵头（承办）部门", Shape.UNIT, "handling_units")
 SUPPORTING = Ask("supporting", "协办部门", Shape.UNITS, "handling_units")
 MINUTES = _text("minutes", "会议纪要")
@@ -110,6 +118,10 @@ UNDERSTOOD = Ask("understood", "诉求人表示理解", Shape.FLAG)
 ANSWER = Ask("answer", "答复性质", Shape.CODE, "answer")
 CARRY_OUT_ON = Ask("carry_out_on", "落实日期", Shape.DATE, hint="意见尚待落实的，写明哪天落实")
 TO_UNIT = Ask("to_unit", "提交到", Shape.UNIT, "upper_units")
+SHARED = Ask("shared", "随件告诉上级", Shape.CODES, "shared", "不勾的，上级在自己的工单上看不到")
+ABOVE = Ask("above", "上级工单", Shape.CASE)
+SINCE = Ask("since", "对应的提交记录", Shape.NUMBER)
+BELOW = Ask("below", "下级工单", Shape.CASE)
 TO_BODY = _line("to_body", "移送的机关")
 FROM_UNIT = _line("from_unit", "答复单位")
 MEANS = Ask("means", "反馈方式", Shape.CODE, "feedback_means")
@@ -123,6 +135,9 @@ INTO = Ask("into", "并入的工单", Shape.CASE)
 TO_USER = Ask("to_user", "交接给", Shape.USER, "users")
 PERSON = Ask("person", "责任人", Shape.USER, "users")
 SECOND_PERSON = Ask("second_person", "确认人", Shape.USER, "users")
+ASKED_PERSON = Ask("asked_person", "被询问人", Shape.USER, "users")
+PUT_QUESTION = _text("put_question", "请其说明的问题", "本人只看到这一栏：不写投诉内容，不写诉求人")
+INQUIRY = Ask("inquiry", "核查函", Shape.NUMBER)
 REQUEST = Ask("request", "待批事项", Shape.NUMBER)
 DUTY = Ask("duty", "事项", Shape.NAME, longest=120)
 CARD = Ask("card", "预警", Shape.CODE, "cards")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -25,6 +24,19 @@ class Past:
     unit: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """上级工单: the case of its own that the level above has for one sending up (entry ``since``).
+
+    ``above`` is its number once it is there; ``standing`` is awaited until a result came down
+    (answered) or this side no longer waits for one (given_up).
+    """
+
+    since: int
+    above: str | None = None
+    standing: str = "awaited"
+
+
 @dataclass(slots=True)
 class Case:
     """Everything that rules ask of a case. Texts are not here: rules never read prose."""
@@ -34,6 +46,8 @@ class Case:
     outcome: str | None = None
     kind: str | None = None
     ground: str | None = None
+    waiting_units: tuple[str, ...] = ()  # that wait for one another, as the clerk recorded it
+    service_item: str | None = None  # list/code@version, as it was found in the item library
     channel: str | None = None
     traits: tuple[str, ...] = ()
     tier: str | None = None
@@ -56,6 +70,10 @@ class Case:
     way: str | None = None
     green: bool = False
     elsewhere: bool = False
+    joint: bool = False  # placed above, where a case of its own answers for this one
+    links: tuple[Link, ...] = ()
+    below: str | None = None  # the case of the level below that this one answers for
+    brought_by: str | None = None  # the unit that handed the matter in for the petitioner
     verdict: str | None = None
     merged_into: str | None = None
     decided_due_on: date | None = None
@@ -78,7 +96,9 @@ class Case:
 
     def copied(self) -> Case:
         """A copy that can be evolved without touching this one."""
-        other = copy(self)
+        other = object.__new__(Case)
+        for name in Case.__slots__:  # an act copies its case twice; ``copy`` goes through pickling
+            setattr(other, name, getattr(self, name))
         other.units, other.duties = dict(self.units), dict(self.duties)
         other.pending, other.past = dict(self.pending), list(self.past)
         return other
@@ -86,6 +106,10 @@ class Case:
     def owed(self) -> Iterator[Duty]:
         """The open duties."""
         return (d for d in self.duties.values() if d.is_open)
+
+    def asked_of(self, user: str) -> list[Duty]:
+        """The open duties that this very person owes, and nobody else."""
+        return [d for d in self.owed() if d.person == user]
 
     def holding_up(self, what: str) -> list[Duty]:
         """The open duties that hold up ``complete`` or ``archive`` (archive waits for both)."""
@@ -113,6 +137,30 @@ class Case:
     def accuses(self, *units: object) -> bool:
         """Whether the complaint is about the conduct of one of these units."""
         return self.conduct and not self.accused_units.isdisjoint(units)
+
+    def confirmed(self) -> bool:
+        """Whether the petitioner has confirmed the record as it stands, corrections included."""
+        last = {p.name: p.seq for p in self.past if p.name in ("confirmed", "corrected")}
+        return last.get("confirmed", 0) > last.get("corrected", 0)
+
+    def send_above(self, since: int, joint: bool) -> None:
+        """The level above gets it anew; an earlier case of its own there is awaited no more."""
+        self.end_links("given_up")
+        self.joint = joint
+        if joint:
+            self.links += (Link(since),)
+
+    def end_links(self, standing: str) -> None:
+        """Nothing is awaited from above any more: it was answered, or given up."""
+        self.links = tuple(
+            replace(link, standing=standing) if link.standing == "awaited" else link
+            for link in self.links
+        )
+
+    def take_from_above(self) -> None:
+        """It is with nobody elsewhere any more."""
+        self.elsewhere = self.joint = False
+        self.end_links("given_up")
 
     def stage_before_placing(self) -> Stage:
         """Where the case stands again when it is no longer with a department."""

@@ -16,6 +16,7 @@ from bancheng.core.standard.standard import Standard
 
 MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}$")
 LANDLINE = re.compile(r"^(?:0\d{2,3})?[2-9]\d{6,7}(?:(?:转|#|x|X)\d{1,6})?$")
+ITEM = re.compile(r"^[a-z0-9-]{1,40}/[A-Za-z0-9._()-]{1,100}@[1-9]\d{0,5}$")
 SERVICE = re.compile(r"^(?:400\d{7}|800\d{7}|9\d{4,7}|1[012]\d{3,4})$")
 
 
@@ -27,6 +28,7 @@ class Known:
     handling_units: frozenset[str] | None = None
     upper_units: frozenset[str] | None = None
     users: frozenset[str] | None = None
+    joint_units: frozenset[str] = frozenset()  # upper levels that have cases of their own here
 
 
 def options(source: str, standard: Standard) -> dict[str, str] | None:
@@ -119,6 +121,15 @@ def _read_name(ask: Ask, raw: object, term: str, standard: Standard, known: Know
     return value
 
 
+def _read_item(ask: Ask, raw: object, term: str, standard: Standard, known: Known) -> Json:
+    """A code that is sealed for good: nothing a person is called by fits into it."""
+    value = str(raw).strip()
+    if not ITEM.match(value):
+        sentence = f"“{term}”要从事项库里选，不能自己写；没有合适的，写在“办理事项”里。"
+        raise Refusal("wrong_shape", sentence, field=ask.name)
+    return value
+
+
 def _read_flag(ask: Ask, raw: object, term: str, standard: Standard, known: Known) -> Json:
     if isinstance(raw, bool):
         return raw
@@ -162,6 +173,7 @@ _READERS: dict[Shape, Reader] = {
     Shape.USER: _read_name,
     Shape.CASE: _read_name,
     Shape.NAME: _read_name,
+    Shape.ITEM: _read_item,
     Shape.FLAG: _read_flag,
     Shape.NUMBER: _read_number,
     Shape.DATE: _read_date,

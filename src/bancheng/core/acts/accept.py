@@ -34,6 +34,8 @@ def _effect(case: Case, event: Event) -> None:
     case.kind = event.text("kind") or case.kind
     case.traits = event.names("traits") or case.traits
     case.papers = event.text("papers") or case.papers
+    case.waiting_units = event.names("waiting_units") or case.waiting_units
+    case.service_item = event.text("service_item") or case.service_item
     case.unsolvable = False
     case.conduct = case.conduct or bool(event.data.get("conduct"))
     case.accused_units |= frozenset(event.names("accused_units"))
@@ -59,6 +61,7 @@ ACT = Act(
         ask.PAPERS,
         ask.MISSING,
         ask.NEXT_STEP,
+        ask.SERVICE_ITEM,
     ),
     phase=Phase.INTAKE,
     effect=_effect,

@@ -1,4 +1,6 @@
-"""分类: the kind is set or changed; limits are recomputed openly, never reviving what was done."""
+"""分类: the kind is set or changed; limits are recomputed openly, never reviving what was done.
+
+The service item can be named along with it, also where the kind stays and only the item is new."""
 
 from __future__ import annotations
 
@@ -11,9 +13,11 @@ from bancheng.core.stage import UNASSIGNED, Phase, Stage
 
 
 def _another_kind(question: Question) -> Refusal | None:
-    if question.given is not None and question.value("kind") == question.case.kind:
-        return Refusal("same_kind", "类别没有改变，不需要再分类。", field="kind")
-    return None
+    if question.given is None or question.value("kind") != question.case.kind:
+        return None
+    if question.value("service_item") not in (None, question.case.service_item):
+        return None
+    return Refusal("same_kind", "类别没有改变，不需要再分类。", field="kind")
 
 
 def _declared(question: Question) -> dict[str, Json]:
@@ -22,8 +26,10 @@ def _declared(question: Question) -> dict[str, Json]:
 
 
 def _effect(case: Case, event: Event) -> None:
-    case.kind = event.text("kind")
-    case.unsolvable = bool(event.data.get("declared"))
+    if event.text("kind") != case.kind:
+        case.kind = event.text("kind")
+        case.unsolvable = bool(event.data.get("declared"))
+    case.service_item = event.text("service_item") or case.service_item
 
 
 ACT = Act(
@@ -32,11 +38,11 @@ ACT = Act(
     event="classified",
     possible=UNASSIGNED | {Stage.ASSIGNED},
     asks=(ask.KIND,),
-    may=(ask.REASON,),
+    may=(ask.REASON, ask.SERVICE_ITEM),
     phase=Phase.ASSIGNMENT,
     effect=_effect,
     check=_another_kind,
     derive=_declared,
     reclassifies=True,
-    sentence=("改定类别为{kind}", "，理由：{reason}"),
+    sentence=("类别定为{kind}", "，理由：{reason}"),
 )

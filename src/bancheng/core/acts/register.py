@@ -26,6 +26,7 @@ def _effect(case: Case, event: Event) -> None:
     case.accused_units |= frozenset(event.names("accused_units"))
     case.accused_users |= frozenset(event.names("accused_users"))
     case.answerable = event.by.user
+    case.service_item = event.text("service_item") or case.service_item
     case.registered_at = event.done_at
 
 
@@ -47,6 +48,7 @@ ACT = Act(
         ask.ORIGIN_NO,
         ask.TRAITS,
         ask.ITEM,
+        ask.SERVICE_ITEM,
     ),
     phase=Phase.INTAKE,
     effect=_effect,
