@@ -14,12 +14,13 @@ PYTEST ?= $(BIN)/pytest -q --numprocesses $(TESTS_AT_ONCE) --dist loadfile
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 TRIAL_ARGS ?=
+BUNDLE_FOR ?= linux-x86_64 windows-x86_64
 
 # messages are Chinese whatever the machine's own language is
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench trial nightly lock browser clean
+.PHONY: help run test check fix bench trial nightly bundle lock browser clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -54,6 +55,9 @@ trial: $(RUN) ## register every letter of FILE and drive each case to its end (T
 nightly: $(DEV) browser ## the long campaigns
 	$(BIN)/pytest -q -m nightly $(PYTEST_ARGS)
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "nightly and database" $(PYTEST_ARGS)
+
+bundle: $(DEV) ## archives in dist/ that install without any network (BUNDLE_FOR)
+	$(BIN)/python scripts/make_bundle.py $(BUNDLE_FOR)
 
 lock: $(DEV) ## resolve the dependencies anew (LOCK_ARGS=--upgrade to take newer ones)
 	$(BIN)/python scripts/lock.py $(LOCK_ARGS)

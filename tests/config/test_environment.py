@@ -1,6 +1,4 @@
-"""环境变量: switches, lists and folders from outside."""
-
-from pathlib import Path
+"""环境变量: switches, lists and texts from outside."""
 
 import pytest
 
@@ -29,4 +27,4 @@ def test_a_list_drops_blanks() -> None:
 
 
 def test_an_empty_variable_means_the_default() -> None:
-    assert environment.folder("DATA", Path("/srv"), {"DATA": " "}) == Path("/srv")
+    assert environment.text("DATA", "/srv", {"DATA": " "}) == "/srv"

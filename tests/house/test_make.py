@@ -37,7 +37,7 @@ def test_a_shim_with_no_python_behind_it_is_passed_over(repository: Path, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "target", ["run", "test", "check", "fix", "bench", "trial", "nightly", "lock"]
+    "target", ["run", "test", "check", "fix", "bench", "trial", "nightly", "bundle", "lock"]
 )
 def test_make_knows_what_the_readme_promises(repository: Path, target: str) -> None:
     answer = subprocess.run(

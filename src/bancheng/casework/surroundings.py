@@ -22,11 +22,13 @@ APPROVALS = "approvals"
 
 def calendar_of(centre: Unit | str) -> WorkCalendar:
     """The hall's calendar: the nation's days, the region's, the hall's own."""
-    return _calendar(current().token, centre if isinstance(centre, str) else centre.code)
+    code = centre if isinstance(centre, str) else centre.code
+    return _calendar(current().token, code, calendars.stamp())
 
 
 @lru_cache(maxsize=64)
-def _calendar(token: str, code: str) -> WorkCalendar:
+def _calendar(organisation: str, code: str, years: int) -> WorkCalendar:
+    del organisation, years  # parts of the key
     centre = seats.unit_by_code(code)
     closed = {
         day: DayMark(closure.works, closure.reason, "hall")

@@ -6,11 +6,8 @@ Every other module gets plain values. A value that cannot be understood raises
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-
-REPOSITORY = Path(__file__).resolve().parents[3]
 
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
@@ -40,8 +37,3 @@ def flag(name: str, env: Mapping[str, str] | None = None) -> bool:
 def words(name: str, default: str, env: Mapping[str, str] | None = None) -> list[str]:
     """A comma-separated list, blanks and empty parts dropped."""
     return [word.strip() for word in text(name, default, env).split(",") if word.strip()]
-
-
-def folder(name: str, default: Path, env: Mapping[str, str] | None = None) -> Path:
-    """An absolute folder path; relative ones count from where the program was started."""
-    return Path(text(name, str(default), env)).expanduser().resolve()

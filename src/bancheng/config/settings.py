@@ -13,10 +13,9 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from bancheng.config import database, environment, secret_key
+from bancheng.library import places
 
-BANCHENG_DATA = environment.folder("BANCHENG_DATA", environment.REPOSITORY / "var")
-BANCHENG_STANDARDS = environment.folder("BANCHENG_STANDARDS", environment.REPOSITORY / "standards")
-BANCHENG_CALENDARS = environment.folder("BANCHENG_CALENDARS", environment.REPOSITORY / "calendars")
+BANCHENG_DATA = places.data_dir()
 
 DEBUG = environment.flag("BANCHENG_DEBUG")
 SECRET_KEY = secret_key.read_or_make(BANCHENG_DATA)
@@ -56,6 +55,7 @@ AFTER_EACH_TICK: tuple[str, ...] = ()
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bancheng.web.old_browser.OldBrowser",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field
 from bancheng.core.calendar import CHINA, DayMark, Layer, OfficeHours, Unsettled, WorkCalendar
 from bancheng.core.standard.faults import StandardFault, StandardFaults, nearest
 from bancheng.core.standard.source import check
-from bancheng.library.places import calendars_dir
+from bancheng.library.places import calendars_dir, own_calendars_dir
 from bancheng.library.year_book import (
     CalendarFileError,
     IsoDate,
@@ -89,8 +89,19 @@ class _RegionFile(Strict):
 
 
 def national(folder: Path | None = None) -> tuple[Layer, frozenset[int]]:
-    """The country's days, and the years whose notice is out. Cached until `forget`."""
-    return _national(folder or calendars_dir())
+    """The country's days, and the years whose notice is out. Cached until `forget`, or until a
+    year is imported, by whichever process."""
+    if folder is not None:
+        return _national((folder,), 0)
+    return _national((calendars_dir(), own_calendars_dir()), stamp())
+
+
+def stamp() -> int:
+    """Changes whenever a year is imported: the time of the folder that imports go to."""
+    try:
+        return own_calendars_dir().stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def regions(folder: Path | None = None) -> list[str]:
@@ -125,9 +136,13 @@ def work_calendar(
 
 def keep_year(book: YearBook, folder: Path | None = None) -> Path:
     """Write an imported year where `national` finds it; returns the file."""
-    file = (folder or calendars_dir()) / f"{book.year}.yaml"
+    file = (folder or own_calendars_dir()) / f"{book.year}.yaml"
+    draft = file.with_name(f".{file.name}.new")
     try:
-        file.write_text(book.to_yaml(), encoding="utf-8")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(book.to_yaml(), encoding="utf-8")
+        # whole or not at all, and the folder's time tells every process that something is new
+        draft.replace(file)
     except OSError as error:
         raise CalendarFileError(f"写不进 {file}：{error.strerror or error}") from error
     forget()
@@ -141,9 +156,10 @@ def forget() -> None:
 
 
 @lru_cache
-def _national(folder: Path) -> tuple[Layer, frozenset[int]]:
-    books = list(_books(folder))
-    days = dict(_statutory_days(folder))
+def _national(folders: tuple[Path, ...], changed: int) -> tuple[Layer, frozenset[int]]:
+    del changed  # part of the key
+    books = list(_books(folders))
+    days = dict(_statutory_days(folders[0]))
     for book in books:  # by year: of two notices on one day the later has the last word
         cites = "、".join(book.notice)
         days |= {day: DayMark(False, name, cites) for day, name in book.rest.items()}
@@ -151,11 +167,12 @@ def _national(folder: Path) -> tuple[Layer, frozenset[int]]:
     return Layer(NATIONAL, days), frozenset(book.year for book in books)
 
 
-def _books(folder: Path) -> Iterator[YearBook]:
-    files = sorted(folder.glob("[0-9][0-9][0-9][0-9].yaml"))
+def _books(folders: tuple[Path, ...]) -> Iterator[YearBook]:
+    """By year; what the centre imported by itself stands for what came with the program."""
+    files = {f.stem: f for place in folders for f in place.glob("[0-9][0-9][0-9][0-9].yaml")}
     if not files:
-        raise CalendarFileError(f"{folder} 里没有放假安排（应有 2026.yaml 这样的文件）")
-    for file in files:
+        raise CalendarFileError(f"{folders[0]} 里没有放假安排（应有 2026.yaml 这样的文件）")
+    for _, file in sorted(files.items()):
         book = import_year(file)
         if str(book.year) != file.stem:
             problem = f"文件名是 {file.name}，写的却是 {book.year} 年"

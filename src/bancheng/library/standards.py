@@ -14,7 +14,7 @@ from bancheng.core.standard.load import fit, with_base
 from bancheng.core.standard.source import Source, check, merge, read
 from bancheng.core.standard.standard import Standard
 from bancheng.core.stories.story import Story, StoryFile
-from bancheng.library.places import standards_dir
+from bancheng.library.places import own_standards_dir, standards_dir
 
 CLAUSES = "clauses.yaml"
 
@@ -25,13 +25,30 @@ class StandardMissingError(LookupError):
 
 def ids(folder: Path | None = None) -> list[str]:
     """The ids of all standards on the shelf."""
-    top = folder or standards_dir()
-    return sorted(p.name for p in top.iterdir() if p.is_dir() and not p.name.startswith(("_", ".")))
+    return sorted({name for top in _tops(folder) for name in _folders(top)})
+
+
+def _tops(folder: Path | None) -> list[Path]:
+    """Where standards lie: those that came with the program, and the centre's own."""
+    return [folder] if folder else [standards_dir(), own_standards_dir()]
+
+
+def _folders(top: Path) -> list[str]:
+    if not top.is_dir():
+        return []
+    return [p.name for p in top.iterdir() if p.is_dir() and not p.name.startswith(("_", "."))]
+
+
+def place_of(standard_id: str, folder: Path | None = None) -> Path:
+    """The folder that holds the standard's folder; one that came with the program comes first, so
+    that no case's rules can be replaced from the data folder."""
+    tops = _tops(folder)
+    return next((top for top in tops if (top / standard_id).is_dir()), tops[0])
 
 
 def editions(standard_id: str, folder: Path | None = None) -> list[str]:
     """The editions of a standard, oldest first; listed once. Raises StandardMissingError."""
-    return list(_known_editions(folder or standards_dir(), standard_id))
+    return list(_known_editions(place_of(standard_id, folder), standard_id))
 
 
 @cache
@@ -40,9 +57,10 @@ def _known_editions(top: Path, standard_id: str) -> tuple[str, ...]:
 
 
 def _list_editions(top: Path, standard_id: str) -> list[str]:
-    if standard_id not in ids(top):
-        near = nearest(standard_id, ids(top))
-        hint = f"是否想写 {near}？" if near else f"现有：{'、'.join(ids(top))}。"
+    if not (top / standard_id).is_dir() or standard_id not in _folders(top):
+        known = sorted({*_folders(top), *_folders(own_standards_dir())})
+        near = nearest(standard_id, known)
+        hint = f"是否想写 {near}？" if near else f"现有：{'、'.join(known)}。"
         raise StandardMissingError(f"没有“{standard_id}”这份规范。{hint}")
     return sorted(p.stem for p in (top / standard_id).glob("*.yaml") if p.name != CLAUSES)
 
@@ -52,7 +70,7 @@ def standard(standard_id: str, edition: str | None = None, folder: Path | None =
 
     Raises StandardMissingError, and StandardFaults where the file is wrong.
     """
-    top = folder or standards_dir()
+    top = place_of(standard_id, folder)
     known = _known_editions(top, standard_id)
     wanted = edition or (known[-1] if known else "")
     if wanted not in known:
@@ -64,7 +82,7 @@ def standard(standard_id: str, edition: str | None = None, folder: Path | None =
 
 def source(standard_id: str, edition: str, folder: Path | None = None) -> Source:
     """The text of an edition with its clauses and what it builds on, before it is checked."""
-    top = folder or standards_dir()
+    top = place_of(standard_id, folder)
     found = _read(top / standard_id / f"{edition}.yaml")
     clauses = top / standard_id / CLAUSES
     if clauses.exists():
@@ -74,7 +92,7 @@ def source(standard_id: str, edition: str, folder: Path | None = None) -> Source
 
 def stories(standard_id: str, folder: Path | None = None) -> list[Story]:
     """The worked examples of a standard, in the order of their files. Raises StandardFaults."""
-    top = folder or standards_dir()
+    top = place_of(standard_id, folder)
     files = sorted((top / standard_id / "stories").glob("*.yaml"))
     return [story for file in files for story in check(StoryFile, _read(file)).stories]
 
@@ -105,7 +123,8 @@ def _standard(top: Path, standard_id: str, edition: str) -> Standard:
 
 
 def _bases(top: Path) -> dict[str, Source]:
-    return {p.stem.removeprefix("_"): _read(p) for p in sorted(top.glob("_*.yaml"))}
+    shared = [*sorted(standards_dir().glob("_*.yaml")), *sorted(top.glob("_*.yaml"))]
+    return {p.stem.removeprefix("_"): _read(p) for p in shared}
 
 
 def _read(file: Path) -> Source:
