@@ -107,8 +107,10 @@ def _standing(case: Case) -> Iterator[str]:
 def leaks(
     case: Case, standard: Standard, calendar: WorkCalendar, actor: Actor, at: datetime
 ) -> bool:
-    """Whether somebody complained of may do anything at all on the case."""
+    """Whether somebody complained of may do anything at all on the case but what was asked of that
+    very person."""
     if not is_walled_off(case, actor):
         return False
     question = Question(case, actor, standard, calendar, at)
-    return any(why_not(question, act) is None for act in ACTS)
+    asked = {act for duty in case.asked_of(actor.user) for act in duty.owed}
+    return any(why_not(question, act) is None for act in ACTS if act not in asked)

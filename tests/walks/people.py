@@ -54,9 +54,12 @@ def known(standard: Standard, people: tuple[Actor, ...]) -> Known:
 def holders(
     duty: Duty, case: Case, standard: Standard, people: tuple[Actor, ...]
 ) -> Iterator[Actor]:
-    """Those who owe a duty: the people of its unit, else those who have its role."""
+    """Those who owe a duty: its person, the people of its unit, else those who have its role."""
     for actor in people:
-        if duty.unit is not None:
+        if duty.person is not None:
+            if actor.user == duty.person:
+                yield actor
+        elif duty.unit is not None:
             if actor.unit == duty.unit:
                 yield actor
         elif duty.by in roles_towards(case, actor, standard):

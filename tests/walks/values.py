@@ -91,6 +91,9 @@ class Filler:
         if ask.name == "inquiry":
             slips = [d.arose for d in case.owed() if d.person is not None]
             return self.random.choice(slips) if slips else None
+        if ask.name == "inquiry":
+            slips = [d.arose for d in case.owed() if d.person is not None]
+            return self.random.choice(slips) if slips else None
         return self.random.randint(1, max(case.version, 1))
 
     def _code(self, ask: Ask, case: Case, willing: bool) -> object:

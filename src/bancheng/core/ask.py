@@ -73,7 +73,11 @@ ORIGIN_NO = Ask("origin_no", "来件编号", Shape.LINE, longest=80, hint="热�
 TRAITS = Ask("traits", "特殊群体", Shape.CODES, "traits")
 ITEM = _line("item", "办理事项", "可后补")
 SERVICE_ITEM = Ask(
-    "service_item", "政务服务事项", Shape.ITEM, hint="事项库里的事项，统计用；找不到可不填", longest=160
+    "service_item",
+    "政务服务事项",
+    Shape.ITEM,
+    hint="事项库里的事项，统计用；找不到可不填",
+    longest=160,
 )
 GROUND = Ask("ground", "受理情形", Shape.CODE, "grounds")
 KIND = Ask("kind", "问题类别", Shape.CODE, "kinds")
@@ -135,6 +139,9 @@ INTO = Ask("into", "并入的工单", Shape.CASE)
 TO_USER = Ask("to_user", "交接给", Shape.USER, "users")
 PERSON = Ask("person", "责任人", Shape.USER, "users")
 SECOND_PERSON = Ask("second_person", "确认人", Shape.USER, "users")
+ASKED_PERSON = Ask("asked_person", "被询问人", Shape.USER, "users")
+PUT_QUESTION = _text("put_question", "请其说明的问题", "本人只看到这一栏：不写投诉内容，不写诉求人")
+INQUIRY = Ask("inquiry", "核查函", Shape.NUMBER)
 ASKED_PERSON = Ask("asked_person", "被询问人", Shape.USER, "users")
 PUT_QUESTION = _text("put_question", "请其说明的问题", "本人只看到这一栏：不写投诉内容，不写诉求人")
 INQUIRY = Ask("inquiry", "核查函", Shape.NUMBER)

@@ -111,6 +111,10 @@ class Case:
         """The open duties that this very person owes, and nobody else."""
         return [d for d in self.owed() if d.person == user]
 
+    def asked_of(self, user: str) -> list[Duty]:
+        """The open duties that this very person owes, and nobody else."""
+        return [d for d in self.owed() if d.person == user]
+
     def holding_up(self, what: str) -> list[Duty]:
         """The open duties that hold up ``complete`` or ``archive`` (archive waits for both)."""
         held = {what, "complete"} if what == "archive" else {what}

@@ -18,7 +18,8 @@ class Duty:
 
     The journal's event carries it whole, so that reading it back needs neither the standard nor
     the calendar. ``due`` is None where the limit is «until done». ``fixed`` says that the due time
-    was set by a person (an extension, a decision) and does not follow the calendar.
+    was set by a person (an extension, a decision) and does not follow the calendar. It is held by
+    a ``unit``, by one ``person`` alone, or (both None) by whoever has the role ``by``.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Duty:
     due: datetime | None
     provisional: bool = False
     unit: str | None = None
+    person: str | None = None
     lifted_by: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     because: str | None = None

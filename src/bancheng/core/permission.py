@@ -50,9 +50,15 @@ def is_walled_off(case: Case, actor: Actor) -> bool:
     return actor.user in case.accused_users or actor.unit in case.accused_units
 
 
+def is_asked(case: Case, actor: Actor, act: str) -> bool:
+    """Whether just this is asked of this very person, from whom the case may be kept otherwise."""
+    return any(act in duty.owed for duty in case.asked_of(actor.user))
+
+
 def roles_towards(case: Case, actor: Actor, standard: Standard) -> frozenset[str]:
     """The actor's roles, with those that come from being assigned to this case."""
     roles = actor.roles | case.relative_roles(actor.unit)
+    roles |= {duty.by for duty in case.asked_of(actor.user)}
     tier = standard.tiers.get(case.tier) if case.tier else None
     if tier and tier.holder in actor.roles:
         roles |= {"tier_holder"}
@@ -79,8 +85,8 @@ def whose_act(question: Question, rule: ActRule) -> By | None:
 
 def why_not(question: Question, act: str) -> Refusal | None:
     """None if the act is permitted, else the Refusal that says why and under which clause."""
-    spec = ACTS[act]
-    if is_walled_off(question.case, question.actor):
+    spec, case, actor = ACTS[act], question.case, question.actor
+    if is_walled_off(case, actor) and not is_asked(case, actor, act):
         return Refusal("walled_off", "本件涉及对您或您所在单位的反映，须回避。")
     if spec.is_housekeeping:
         return _why_not_housekeeping(question, spec)

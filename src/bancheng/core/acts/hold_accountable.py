@@ -22,7 +22,12 @@ ACT = Act(
     event="held_accountable",
     possible=ALL,
     asks=(ask.PERSON, ask.REASON),
-    may=(ask.SECOND_PERSON,),
+    may=(ask.DUTY, ask.SECOND_PERSON),
     check=_two_persons,
-    sentence=("认定责任人：{person}", "，理由：{reason}", "，确认人：{second_person}"),
+    sentence=(
+        "认定责任人：{person}",
+        "，事项：{duty}",
+        "，理由：{reason}",
+        "，确认人：{second_person}",
+    ),
 )

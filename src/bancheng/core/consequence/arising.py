@@ -8,7 +8,7 @@ from bancheng.core.acts import ACTS, GROUPS
 from bancheng.core.applying import applies
 from bancheng.core.calendar import Limit, due_time
 from bancheng.core.consequence.doing import Doing
-from bancheng.core.consequence.making import Start, holders, make, phase_of
+from bancheng.core.consequence.making import Holder, Start, holders, make, phase_of
 from bancheng.core.duty import Duty
 from bancheng.core.stage import PHASE_OF, Phase
 from bancheng.core.standard.duty_rule import DutyRule
@@ -36,8 +36,8 @@ def _open(doing: Doing, name: str, rule: DutyRule) -> None:
         return
     trigger = next((t for t in rule.arises if t in doing.triggers), doing.event.name)
     event = next(iter(doing.triggers & GROUPS.get(trigger, frozenset())), trigger)
-    for unit in holders(rule, doing):
-        _open_once(doing, make(name, doing, unit, Start(doing.event.done_at, event)))
+    for holder in holders(rule, doing):
+        _open_once(doing, make(name, doing, holder, Start(doing.event.done_at, event)))
 
 
 def _open_once(doing: Doing, duty: Duty) -> None:
@@ -109,9 +109,9 @@ def _replace(doing: Doing, name: str, rule: DutyRule, gone: list[Duty]) -> None:
         return
     kept = doing.standard.reclassified.start == "kept"
     start = Start(was[-1].at if kept else doing.event.done_at, was[-1].name)
-    for unit in holders(rule, doing):
-        running = _running(doing, gone, unit)
-        _open_once(doing, make(name, doing, unit, start, at_least=running))
+    for holder in holders(rule, doing):
+        running = _running(doing, gone, holder.unit)
+        _open_once(doing, make(name, doing, holder, start, at_least=running))
 
 
 def _still_ahead(doing: Doing, rule: DutyRule) -> bool:
@@ -138,7 +138,8 @@ def repeat(doing: Doing) -> None:
             continue
         late = rule.repeat.from_ == "due" and duty.due is not None
         start = Start(duty.due if late else doing.event.done_at, doing.event.name)
-        _open_once(doing, make(duty.rule, doing, duty.unit, start, limit=rule.repeat.every))
+        holder = Holder(duty.unit, duty.person)
+        _open_once(doing, make(duty.rule, doing, holder, start, limit=rule.repeat.every))
     for duty in list(doing.still_open()):
         rule = doing.standard.duties.get(duty.rule)
         if rule and rule.repeat and doing.acts & set(rule.repeat.until):

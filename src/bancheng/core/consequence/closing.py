@@ -57,11 +57,13 @@ def _drop(doing: Doing) -> None:
         lead_gone = spec.drops == "own" and not doing.after.units and duty.of_handling
         if whole or own or placed or lead_gone:
             # What the act itself does is done, not dropped: declining answers «decide».
-            done = bool(doing.acts & set(duty.owed)) and _of_this_unit(duty, inner)
+            done = bool(doing.acts & set(duty.owed)) and _of_this_holder(duty, inner)
             doing.closed[duty.id] = "done" if done else "dropped"
 
 
-def _of_this_unit(duty: Duty, event: Event) -> bool:
+def _of_this_holder(duty: Duty, event: Event) -> bool:
+    if duty.person is not None:
+        return duty.person == (event.text("asked_person") or event.by.user)
     return duty.unit is None or duty.unit == event.by.unit or duty.unit == event.text("from_unit")
 
 
@@ -77,16 +79,21 @@ def _discharge(doing: Doing) -> None:
             continue
         elif doing.acts & set(duty.owed) and _counts(doing, duty):
             doing.closed[duty.id] = "done"
-        elif doing.acts & set(duty.lifted_by) and _counts(doing, duty):
+        elif doing.acts & set(duty.lifted_by) and _makes_needless(doing, duty):
             doing.closed[duty.id] = "lifted"
 
 
 def _counts(doing: Doing, duty: Duty) -> bool:
     """The act is the holder's own, or one that counts for another's (a result from elsewhere)."""
-    if _of_this_unit(duty, doing.inner):
+    if _of_this_holder(duty, doing.inner):
         return True
     spec = ACTS[doing.inner.act]
     return spec.counts_as is not None and spec.counts_as in duty.owed
+
+
+def _makes_needless(doing: Doing, duty: Duty) -> bool:
+    """What one unit owes only that unit makes needless; what one person owes, whoever asked."""
+    return duty.person is not None or _counts(doing, duty)
 
 
 def _end_supporting(doing: Doing) -> None:

@@ -21,16 +21,27 @@ def phase_of(rule: DutyRule) -> Phase:
     return max(ACTS[a].phase for a in rule.owed)
 
 
-def holders(rule: DutyRule, doing: Doing) -> list[str | None]:
-    """The units a duty falls on; [None] where a role of the centre holds it."""
-    units = doing.after.units
-    if rule.by == "lead_department":
-        return [u for u, part in units.items() if part == "lead"]
-    if rule.by == "supporting_department":
-        return [u for u, part in units.items() if part == "supporting"]
-    if rule.by == "any_assigned":
-        return list(units)
-    return [None]
+@dataclass(frozen=True)
+class Holder:
+    """On whom a duty falls: a unit, one person by name, or (both None) a role of the centre."""
+
+    unit: str | None = None
+    person: str | None = None
+
+
+def holders(rule: DutyRule, doing: Doing) -> list[Holder]:
+    """On whom a duty falls: units by their part, the person the act asks, or the role."""
+    if rule.by == "asked_person":
+        person = doing.inner.text("asked_person")
+        return [Holder(person=person)] if person else []
+    parts = {
+        "lead_department": ("lead",),
+        "supporting_department": ("supporting",),
+        "any_assigned": ("lead", "supporting"),
+    }
+    if rule.by not in parts:
+        return [Holder()]
+    return [Holder(unit) for unit, part in doing.after.units.items() if part in parts[rule.by]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,7 @@ def _decided(doing: Doing, start: Start) -> datetime | None:
 def make(
     name: str,
     doing: Doing,
-    unit: str | None,
+    holder: Holder,
     arose: Start,
     *,
     limit: str | None = None,
@@ -73,7 +84,7 @@ def make(
     target: Duty | None = None,
     wished: datetime | None = None,
 ) -> Duty:
-    """One duty of rule ``name`` on ``unit``. ``at_least`` is the running due time that a limit
+    """One duty of rule ``name`` on ``holder``. ``at_least`` is the running due time that a limit
     already past falls back to; ``limit`` replaces the rule's own (repeats)."""
     rule, seq = doing.standard.duties[name], doing.event.seq
     text = limit or rule.within
@@ -95,7 +106,7 @@ def make(
     if due is not None and at_least is not None and due <= doing.event.done_at < at_least:
         due, fixed = at_least, True
     return Duty(
-        id=f"{name}#{seq}" + (f"@{unit}" if unit else ""),
+        id=f"{name}#{seq}" + (f"@{holder.unit}" if holder.unit else ""),
         rule=name,
         owed=rule.owed,
         by=rule.by,
@@ -107,7 +118,8 @@ def make(
         limit=text,
         due=due,
         provisional=provisional,
-        unit=unit,
+        unit=holder.unit,
+        person=holder.person,
         lifted_by=rule.lifted_by,
         cites=rule.cites,
         because=rule.because,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bancheng.core.calendar import Limit, due_time
 from bancheng.core.consequence.doing import Doing
-from bancheng.core.consequence.making import Start, make
+from bancheng.core.consequence.making import Holder, Start, make
 from bancheng.core.duty import Duty
 from bancheng.core.event import Moved
 from bancheng.core.standard.duty_rule import Extension
@@ -49,7 +49,7 @@ def _owe_telling(doing: Doing, target: Duty, new: datetime) -> None:
     for name, rule in doing.standard.duties.items():
         if "extended" in rule.arises and rule.within == BEFORE_DUE:
             start = Start(doing.event.done_at, "extended")
-            doing.opened.append(make(name, doing, None, start, target=target, wished=new))
+            doing.opened.append(make(name, doing, Holder(), start, target=target, wished=new))
 
 
 def _told(doing: Doing) -> None:

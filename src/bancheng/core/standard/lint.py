@@ -17,6 +17,7 @@ from bancheng.core.standard.conditions import allowed_values
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.faults import Path, StandardFault, nearest
 from bancheng.core.standard.form_values import unknown_values
+from bancheng.core.standard.lint_improving import improving
 from bancheng.core.standard.source import Source
 from bancheng.core.standard.sourced import Condition, Sourced
 from bancheng.core.standard.standard import Standard
@@ -53,7 +54,7 @@ class Linter:
 def lint(standard: Standard, source: Source) -> list[StandardFault]:
     """The faults, in the order of the file."""
     linter = Linter(standard, source)
-    for part in (_words, _acts, _duties, _manners, _routes, _forms, _answers, _cited):
+    for part in (_words, _acts, _duties, _manners, _routes, _forms, _answers, improving, _cited):
         part(linter)
     return sorted(linter.faults, key=lambda f: (f.file, f.line))
 

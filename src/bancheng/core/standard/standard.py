@@ -12,6 +12,14 @@ from bancheng.core.glossary import Outcome
 from bancheng.core.standard.act_rule import ActRule
 from bancheng.core.standard.clauses import Clause
 from bancheng.core.standard.duty_rule import DutyRule
+from bancheng.core.standard.improving import (
+    Cause,
+    Conduct,
+    PointStep,
+    Recurring,
+    StaffRecordRule,
+    WhoMay,
+)
 from bancheng.core.standard.manners import (
     Callback,
     Card,
@@ -85,6 +93,11 @@ class Standard(Strict):
     numbering: Numbering
     retention: Retention | None = None
     scoring: dict[str, Indicator] = {}
+    causes: dict[str, Cause] = {}
+    improvement: dict[PointStep, WhoMay] = {}
+    recurring: Recurring | None = None
+    staff_records: dict[str, StaffRecordRule] = {}
+    conduct: Conduct | None = None
     readings: dict[str, Reading] = {}
     clauses: dict[str, Clause] = Field(default={})
 

@@ -41,6 +41,9 @@ def filled(
     spec, values = ACTS[act], dict(given)
     if act in ("approve", "reject") and case.pending:
         values.setdefault("request", next(iter(case.pending)))
+    slips = [duty.arose for duty in case.owed() if act in duty.owed and duty.person is not None]
+    if slips and "inquiry" in {a.name for a in spec.fields}:
+        values.setdefault("inquiry", slips[0])
     if act == "register" and case.stage is Stage.SUBMITTED:
         without = (*without, *HANDED_IN)  # it came with the submission
     for _ in range(2):  # the kind that was filled in may ask for more

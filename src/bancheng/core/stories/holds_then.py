@@ -131,4 +131,5 @@ def _allowed(then: Then, stand: Stand) -> Iterator[str]:
 
 
 def _name(duty: Duty) -> str:
-    return duty.rule + (f"@{duty.unit}" if duty.unit else "")
+    held_by = duty.unit or duty.person
+    return duty.rule + (f"@{held_by}" if held_by else "")
