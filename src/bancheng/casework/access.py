@@ -90,6 +90,24 @@ def open_duties(user: User) -> QuerySet[DutyRow]:
     return DutyRow.objects.filter(seen, state="open")
 
 
+def asked_of(user: User) -> QuerySet[DutyRow]:
+    """What is asked of this person by name, open or closed: all they are shown of such a case,
+    unless they see the case anyway. No one may answer it in their place."""
+    if not user.is_active:
+        return DutyRow.objects.none()
+    return DutyRow.objects.filter(person=user.username)
+
+
+def place_asked(user: User, case_no: str) -> Place:
+    """Where a case stands of which something is asked of this person by name, and still open.
+
+    Raises NotFound; this opens the case to no other act than the one asked.
+    """
+    if not asked_of(user).filter(case__case_no=case_no, state="open").exists():
+        raise NotFound(case_no)
+    return place_of(case_no)
+
+
 def _seen_by(reading: Reading, active: bool = True, to: str = "", key: str = "pk") -> Q:
     """Which cases somebody sees; ``to`` leads from the rows asked about to their case, whose key
     they hold as ``key``."""

@@ -51,8 +51,15 @@ class Outside:
     role: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Somebody of whom something is asked by name, and who may see nothing else of the case."""
+
+    user: User
+
+
 SYSTEM = System()
-Doer = User | System | Outside
+Doer = User | System | Outside | Asked
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,8 @@ def handle(
 def _place(doer: Doer, case_no: str) -> access.Place:
     if isinstance(doer, User):
         return access.place_for(doer, case_no)
+    if isinstance(doer, Asked):
+        return access.place_asked(doer.user, case_no)
     return access.place_of(case_no)
 
 
@@ -144,6 +153,8 @@ def _actor(doer: Doer, centre: str) -> Actor:
         return SYSTEM_ACTOR
     if isinstance(doer, Outside):
         return Actor(doer.role, None, frozenset({doer.role}))
+    if isinstance(doer, Asked):  # no role counts here but that of having been asked
+        return Actor(doer.user.username, actor_for(doer.user, centre).unit, frozenset())
     return actor_for(doer, centre)
 
 

@@ -8,7 +8,8 @@ from bancheng.casework.case_row import CaseRow
 
 
 class DutyRow(models.Model):
-    """A duty as it stands. ``by``: the role that holds it; ``unit``: the department, if any."""
+    """A duty as it stands. ``by``: the role that holds it; ``unit``: the department, if any;
+    ``person``: the one who alone owes it, if it was put to somebody by name."""
 
     case = models.ForeignKey(CaseRow, models.CASCADE, related_name="duties", db_index=False)
     duty_id = models.CharField(max_length=160)
@@ -16,6 +17,7 @@ class DutyRow(models.Model):
     rule = models.CharField(max_length=80)
     by = models.CharField(max_length=60)
     unit = models.CharField(max_length=40, null=True)
+    person = models.CharField(max_length=150, null=True)
     owed = models.JSONField()
     means = models.CharField(max_length=20)
     before = models.CharField(max_length=10)
@@ -39,6 +41,11 @@ class DutyRow(models.Model):
         indexes = (
             models.Index(
                 fields=["due"], name="casework_open_by_due", condition=models.Q(state="open")
+            ),
+            models.Index(
+                fields=["person"],
+                name="casework_duty_of_person",
+                condition=models.Q(person__isnull=False),
             ),
         )
 

@@ -6,15 +6,28 @@ It is written with the act, so that nothing told is ever about something that di
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bancheng.casework import writing
 from bancheng.casework.outbox_row import Outgoing
 from bancheng.casework.project import Pinned
+from bancheng.casework.slip_keys import key_of
 from bancheng.core.case import Case
 from bancheng.core.duty import Duty
 from bancheng.core.event import Event
 from bancheng.core.glossary import RELATIVE_ROLES
 from bancheng.journal.envelope import Recorded
+
+
+@dataclass(frozen=True)
+class News:
+    """What is told of a duty, and to whom: a role, a unit, or one person."""
+
+    about: str
+    duty: Duty
+    role: str = ""
+    unit: str | None = None
+    user: str = ""
 
 
 def put_in_outbox(
@@ -23,31 +36,41 @@ def put_in_outbox(
     """One line for each holder that has something new to know."""
     lines = [
         {
-            "case_no": pinned.case_no,
+            "case_no": "" if news.user else pinned.case_no,
             "position": entry.position,
             "chain": pinned.chain,
-            "about": about,
-            "duty_id": duty.id,
-            "to_role": "" if unit else role,
-            "to_unit": unit or "",
+            "about": news.about,
+            "duty_id": "" if news.user else news.duty.id,
+            "to_role": "" if news.unit or news.user else news.role,
+            "to_unit": news.unit or "",
+            "to_user": news.user,
+            "slip": key_of(pinned.case_no, news.duty.arose) if news.user else "",
             "made_at": event.recorded_at,
         }
         for entry, event in zip(recorded, events, strict=True)
-        for about, duty, role, unit in _news(pinned, case, event)
+        for news in _news(pinned, case, event)
     ]
     writing.add(Outgoing, lines)
 
 
-def _news(pinned: Pinned, case: Case, event: Event) -> Iterator[tuple[str, Duty, str, str | None]]:
+def _news(pinned: Pinned, case: Case, event: Event) -> Iterator[News]:
     for duty in event.opened:
-        if duty.by not in ("petitioner", "origin", "system"):
-            yield "duty_opened", duty, duty.by, duty.unit
+        yield from _to_holder("duty_opened", duty)
     for moved in event.moved:
-        duty = case.duties[moved.duty]
-        yield "due_moved", duty, duty.by, duty.unit
+        yield from _to_holder("due_moved", case.duties[moved.duty])
     if event.act in ("warn", "lapse"):
         duty = case.duties[event.text("duty")]
+        if duty.person is not None:
+            yield from _to_holder(event.name, duty)
         card = pinned.standard.cards.get(event.text("card"))
         for role in card.tell if card else (duty.by,):
-            unit = duty.unit if role in RELATIVE_ROLES else None
-            yield event.name, duty, role, unit
+            relative = role in RELATIVE_ROLES
+            if duty.person is None or not relative:
+                yield News(event.name, duty, role, duty.unit if relative else None)
+
+
+def _to_holder(about: str, duty: Duty) -> Iterator[News]:
+    if duty.person is not None:
+        yield News(about, duty, user=duty.person)
+    elif duty.by not in ("petitioner", "origin", "system"):
+        yield News(about, duty, duty.by, duty.unit)

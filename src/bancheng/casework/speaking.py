@@ -21,7 +21,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 ERASED = "（已依法删除）"
 # Shown in places of their own, never in the sentence.
 APART = frozenset({"matter", "name", "phone", "no_phone", "signature", "late_reason", "request"})
-APART |= {"late_allowed_by", "for_person", "petitioner_kind", "agent", "firm"}
+APART |= {"late_allowed_by", "for_person", "petitioner_kind", "agent", "firm", "inquiry"}
 
 
 def sentence(
