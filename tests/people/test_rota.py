@@ -8,17 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from bancheng.people.attendance import is_open, unattended
 from bancheng.people.directory import holders
 from bancheng.people.errors import PeopleError
 from bancheng.people.establish import open_window, set_hall_day
 from bancheng.people.models import Shift, Window
 from bancheng.people.rota import (
     hall_days,
-    is_open,
     on_duty,
     put_on_shift,
     take_off_shift,
-    unattended,
 )
 from bancheng.people.seats import roles_at
 from tests.people.county import HOURS, County
@@ -154,9 +153,26 @@ def test_what_was_stood_stays_on_record(county: County, window: Window) -> None:
         take_off_shift(Shift.objects.get(), at(11))
 
 
-def test_a_shift_to_come_can_be_struck(county: County, window: Window) -> None:
-    take_off_shift(put_on_shift(window, county.person("east-hall"), at(9), at(12)))
-    assert not Shift.objects.exists()
+def test_a_shift_to_come_can_be_struck_and_says_by_whom(county: County, window: Window) -> None:
+    leader, clerk = county.person("east-hall"), county.person("east-hall")
+    shift = put_on_shift(window, clerk, at(9), at(12), "shift_leader", by=leader)
+    take_off_shift(shift, by=leader)
+    assert on_duty(window, at(10)) == []
+    assert roles_at(clerk, "east-hall", at(10)) == {"window"}
+    kept = Shift.objects.get()
+    assert (kept.made_by, kept.struck_by) == (leader, leader)
+    assert (kept.starts_at, kept.ends_at) == (at(9), at(12))
+    assert put_on_shift(window, clerk, at(9), at(12), "shift_leader").pk
+
+
+def test_a_shift_struck_while_it_runs_counts_until_then(county: County, window: Window) -> None:
+    clerk = county.person("east-hall")
+    take_off_shift(put_on_shift(window, clerk, at(9), at(12), "shift_leader"), at(10))
+    assert roles_at(clerk, "east-hall", at(9, 59)) == {"window", "shift_leader"}
+    assert roles_at(clerk, "east-hall", at(10)) == {"window"}
+    with pytest.raises(PeopleError, match="时间重叠"):
+        put_on_shift(window, clerk, at(9, 30), at(11))
+    assert put_on_shift(window, clerk, at(10), at(11)).pk
 
 
 def test_a_hall_has_days_of_its_own(county: County) -> None:

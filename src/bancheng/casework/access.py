@@ -7,7 +7,7 @@ role. The administrator reads no case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -36,7 +36,12 @@ class NotFound(Exception):  # noqa: N818 - the word every page uses
 
 @dataclass(frozen=True)
 class Reading:
-    """What a person reads: whole centres, only what was referred, only conduct, what is placed."""
+    """What a person reads: whole centres, only what was referred, only conduct, what is placed.
+
+    ``stand_ins``: what they read besides in the place of colleagues who are away, ``holder`` being
+    the colleague. It is read apart, because a complaint kept from the colleague is kept from
+    whoever stands in, as far as they would read it in that place alone.
+    """
 
     username: str
     units: frozenset[str]
@@ -44,36 +49,67 @@ class Reading:
     referred: frozenset[str]
     conduct: frozenset[str]
     owing: frozenset[tuple[str, str]]  # centre and role: what the role owes there, it may see
+    holder: str | None = None
+    stand_ins: tuple[Reading, ...] = ()
 
 
 def reading_of(user: User) -> Reading:
-    """The reading rights of a person, from their posts and shifts in this minute."""
-    minute = timezone.now().replace(second=0, microsecond=0)
-    return _reading(current().token, user.username, minute)
+    """The reading rights of a person, from their posts and shifts and those of colleagues who are
+    away, at this very moment."""
+    chart = current()
+    return _reading(chart.token, user.username, chart.turned_at(timezone.now()))
 
 
 @lru_cache(maxsize=512)
-def _reading(organisation: str, username: str, at: datetime) -> Reading:
-    """Worked out once a minute for each state of the organisation, not once for every row read."""
+def _reading(organisation: str, username: str, since: datetime) -> Reading:
+    """Worked out once for each state of the organisation, not once for every row read. Between
+    two moments at which time gives or takes a role (``turned_at``) nothing changes."""
     del organisation  # part of the key
-    read: dict[str, set[str]] = {"centre": set(), "referred": set(), "conduct": set()}
-    owing: set[tuple[str, str]] = set()
-    for centre in seats.centres_of(username, at):
+    parts: dict[str | None, _Gathered] = {None: _Gathered()}
+    for centre in seats.centres_of(username, since):
         roles = standards.standard(centre.standard).roles
-        for role in seats.roles_at(username, centre, at):
-            reads = roles[role].reads if role in roles else "none"
-            if reads in read:
-                read[reads].add(centre.code)
-            if reads != "centre":
-                owing.add((centre.code, role))
-    return Reading(
-        username,
-        seats.units_of(username, at),
-        frozenset(read["centre"]),
-        frozenset(read["referred"]),
-        frozenset(read["conduct"]),
-        frozenset(owing),
-    )
+        for part in seats.parts_at(username, centre, since):
+            gathered = parts.setdefault(part.holder, _Gathered())
+            gathered.units |= {post.unit.code for post in part.posts}
+            for role in part.roles:
+                gathered.add(centre.code, role, roles[role].reads if role in roles else "none")
+    others = tuple(each.reading(username, holder) for holder, each in parts.items() if holder)
+    own = parts[None]
+    own.units |= seats.own_units_of(username, since)
+    return own.reading(username, None, others)
+
+
+@dataclass
+class _Gathered:
+    """The rights of one part while they are put together."""
+
+    units: set[str] = field(default_factory=set)
+    owing: set[tuple[str, str]] = field(default_factory=set)
+    read: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, centre: str, role: str, reads: str) -> None:
+        """What a role reads of a centre."""
+        self.read.setdefault(reads, set()).add(centre)
+        if reads != "centre":
+            self.owing.add((centre, role))
+
+    def reading(
+        self, username: str, holder: str | None, stand_ins: tuple[Reading, ...] = ()
+    ) -> Reading:
+        """All of it, as it is asked of the rows."""
+        whole, referred, conduct = (
+            frozenset(self.read.get(reads, ())) for reads in ("centre", "referred", "conduct")
+        )
+        return Reading(
+            username,
+            frozenset(self.units),
+            whole,
+            referred,
+            conduct,
+            frozenset(self.owing),
+            holder,
+            stand_ins,
+        )
 
 
 def visible(user: User) -> QuerySet[CaseRow]:
@@ -108,13 +144,30 @@ def place_asked(user: User, case_no: str) -> Place:
     return place_of(case_no)
 
 
+def kept_from(user: User) -> QuerySet[CaseRow]:
+    """The complaints about conduct that are kept from this person, or from those they stand in for:
+    for leaving out whatever was made from them, and for nothing else."""
+    reading = reading_of(user)
+    walled = _walled(reading.username, reading.units, "", "pk")
+    for one in reading.stand_ins:
+        walled |= _walled(one.holder, one.units, "", "pk")
+    return CaseRow.objects.filter(walled)
+
+
 def _seen_by(reading: Reading, active: bool = True, to: str = "", key: str = "pk") -> Q:
     """Which cases somebody sees; ``to`` leads from the rows asked about to their case, whose key
     they hold as ``key``."""
+    if not active:
+        return Q(pk__in=[])
+    seen = _reached(reading, to, key)
+    for one in reading.stand_ins:
+        seen |= _reached(one, to, key) & ~_walled(one.holder, one.units, to, key)
+    return seen & ~_walled(reading.username, reading.units, to, key)
+
+
+def _reached(reading: Reading, to: str, key: str) -> Q:
     case = OuterRef(key)
     mine = Q(pk__in=[])
-    if not active:
-        return mine
     if reading.units:
         mine |= Q(Exists(Placement.objects.filter(case=case, unit__in=reading.units)))
     if reading.whole:
@@ -127,9 +180,12 @@ def _seen_by(reading: Reading, active: bool = True, to: str = "", key: str = "pk
         # whoever owes something on a case (an approval) must be able to see what it is
         owed = DutyRow.objects.filter(case=case, state="open", unit=None, by=role)
         mine |= Q(Exists(owed), **{f"{to}chain": chain})
-    kept_from = Q(user=reading.username) | Q(unit__in=reading.units)
-    walled = Q(Exists(Wall.objects.filter(kept_from, case=case)), **{f"{to}conduct": True})
-    return mine & ~walled
+    return mine
+
+
+def _walled(username: str | None, units: frozenset[str], to: str, key: str) -> Q:
+    kept_from = Q(user=username) | Q(unit__in=units)
+    return Q(Exists(Wall.objects.filter(kept_from, case=OuterRef(key))), **{f"{to}conduct": True})
 
 
 @dataclass(frozen=True, slots=True)

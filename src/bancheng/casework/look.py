@@ -91,9 +91,12 @@ class Look:
         return is_open + sorted(closed, key=lambda d: d.closed_at or self.now, reverse=True)
 
     def owed_by_reader(self) -> list[Duty]:
-        """The open duties that the reader holds."""
-        roles = roles_towards(self.case, self.actor, self.standard)
-        return [d for d in self.case.owed() if d.by in roles and d.unit in (None, self.actor.unit)]
+        """The open duties that the reader holds, also in the place of a colleague who is away."""
+        return [d for d in self.case.owed() if any(self._holds(p, d) for p in self.actor.parts)]
+
+    def _holds(self, part: Actor, duty: Duty) -> bool:
+        roles = roles_towards(self.case, part, self.standard)
+        return duty.by in roles and duty.unit in (None, part.unit)
 
     @cached_property
     def acts(self) -> list[Open]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from bancheng.casework import masking, searching
 from bancheng.casework.access import open_duties, visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.standing_in import places
 from bancheng.casework.surroundings import calendar_of, standard_for
 from bancheng.core.applying import applies
 from bancheng.core.calendar import Limit, due_time
@@ -43,6 +44,7 @@ class DutyLine:
     """A duty as my list shows it: what, for whom, by when, and the one act that does it.
 
     ``waits_for``: what must be done first, and by whom, before the act is open to anybody.
+    ``in_place_of``: the user name of the colleague, away now, in whose place the reader holds it.
     """
 
     duty: DutyRow
@@ -54,6 +56,7 @@ class DutyLine:
     name: str
     refs: tuple[str, ...]
     waits_for: tuple[str, ...] = ()
+    in_place_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,14 @@ def my_duties(user: User, now: datetime) -> list[DutyLine]:
     )
     rows.sort(key=lambda d: (d.due is None, d.due or now))
     lines = case_lines([d.case for d in rows])
-    first = _what_comes_first(rows)
-    return [_duty_line(d, lines[d.case.case_no], first.get(d.pk, [])) for d in rows]
+    first, instead = _what_comes_first(rows), places(user, rows)
+    return [
+        replace(
+            _duty_line(d, lines[d.case.case_no], first.get(d.pk, [])),
+            in_place_of=instead.get(d.pk, ""),
+        )
+        for d in rows
+    ]
 
 
 def _what_comes_first(rows: Sequence[DutyRow]) -> dict[int, list[DutyRow]]:

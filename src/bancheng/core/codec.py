@@ -45,12 +45,14 @@ def body_of(event: Event) -> dict[str, Json]:
 def actor_of(event: Event) -> dict[str, str | None]:
     """Whose act it was and who wrote it down, as the journal keeps it."""
     by = event.by
-    return {
+    told = {
         "user": by.user,
         "role": by.role,
         "unit": by.unit,
         "recorded": "for_another" if by.recorded else None,
     }
+    # only where it is so: entries of those who act for themselves stay as they always were
+    return told | {"substitute_for": by.substitute_for} if by.substitute_for else told
 
 
 def event_from(
@@ -74,7 +76,11 @@ def event_from(
         done_at=times[0],
         recorded_at=times[1],
         by=By(
-            actor["user"] or "", actor["role"] or "", actor["unit"], actor["recorded"] is not None
+            actor["user"] or "",
+            actor["role"] or "",
+            actor["unit"],
+            actor["recorded"] is not None,
+            actor.get("substitute_for"),
         ),
         data=body["data"],
         beside=beside,

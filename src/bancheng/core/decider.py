@@ -15,7 +15,7 @@ from bancheng.core.case import Case
 from bancheng.core.consequence import consequences
 from bancheng.core.event import By, Event, Json
 from bancheng.core.given import Known, ask_of_field, read_value, term_of
-from bancheng.core.permission import act_term, roles_towards, whose_act, why_not
+from bancheng.core.permission import act_term, as_permitted, roles_towards, whose_act, why_not
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Stage
 from bancheng.core.standard.act_rule import ActRule
@@ -98,6 +98,7 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
     question = Question(
         case, command.actor, standard, setting.calendar, command.done_at, given, command.for_unit
     )
+    question = as_permitted(question, act.name)
     refusal = why_not(question, act.name)
     if refusal:
         raise refusal
@@ -111,7 +112,8 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
 def _own(question: Question, act: Act) -> By:
     roles = roles_towards(question.case, question.actor, question.standard)
     first = next((r for r in act.core_by if r in roles), None)
-    return By(question.actor.user, first or min(roles), question.actor.unit)
+    actor = question.actor
+    return By(actor.user, first or min(roles), actor.unit, substitute_for=actor.substitute_for)
 
 
 def _read(act: Act, rule: ActRule | None, command: Command, setting: Setting) -> dict[str, Json]:

@@ -16,12 +16,19 @@ class By:
     """Whose act it is (``role`` at ``unit``) and who wrote it down (``user``).
 
     ``recorded`` is true where the act is another's and ``user`` only wrote it down.
+    ``substitute_for`` is the colleague in whose place ``user`` acted, who was away (AB角).
     """
 
     user: str
     role: str
     unit: str | None = None
     recorded: bool = False
+    substitute_for: str | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Who acted and in whose place."""
+        return frozenset({self.user, self.substitute_for or self.user})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bancheng.core.act import Act, Question
 from bancheng.core.actor import Actor
 from bancheng.core.acts import ACTS
@@ -44,10 +46,12 @@ def stage_term(standard: Standard, stage: str) -> str:
 
 
 def is_walled_off(case: Case, actor: Actor) -> bool:
-    """Whether a complaint about conduct is kept from this actor."""
+    """Whether a complaint about conduct is kept from this actor. Nobody has more right in the
+    place of a colleague than the colleague: whoever stands in for one complained of may not
+    either."""
     if not case.conduct:
         return False
-    return actor.user in case.accused_users or actor.unit in case.accused_units
+    return bool(actor.names & case.accused_users) or actor.unit in case.accused_units
 
 
 def is_asked(case: Case, actor: Actor, act: str) -> bool:
@@ -65,13 +69,44 @@ def roles_towards(case: Case, actor: Actor, standard: Standard) -> frozenset[str
     return roles
 
 
+def as_permitted(question: Question, act: str) -> Question:
+    """The same question of the one part of the actor that may do the act: their own, else that of
+    a colleague they stand in for; an act of one's own before one written down for somebody else.
+    Unchanged where none may."""
+    if not question.actor.stand_ins:
+        return question
+    alone = _each(question)
+    if is_walled_off(question.case, alone[0].actor):
+        return alone[0]
+    may = [asked for asked in alone if _why_not(asked, act) is None]
+    rule = question.standard.acts.get(act)
+    for asked in may if rule else ():
+        by = _by(asked, rule) if rule else None
+        if by is not None and not by.recorded:
+            return asked
+    return may[0] if may else alone[0]
+
+
+def _each(question: Question) -> list[Question]:
+    """The question asked of each part of the actor, their own first."""
+    return [replace(question, actor=part) for part in question.actor.parts]
+
+
 def whose_act(question: Question, rule: ActRule) -> By | None:
-    """Whose act it would be: the actor's own, or another's that the actor may write down."""
+    """Whose act it would be: the actor's own, in the place of a colleague who is away, or
+    another's that the actor may write down."""
+    if not question.actor.stand_ins:
+        return _by(question, rule)
+    found = [by for asked in _each(question) if (by := _by(asked, rule))]
+    return next((by for by in found if not by.recorded), found[0] if found else None)
+
+
+def _by(question: Question, rule: ActRule) -> By | None:
     case, actor = question.case, question.actor
     roles = roles_towards(case, actor, question.standard)
     own = next((r for r in rule.by if r in roles), None)
     if own is not None:
-        return By(actor.user, own, actor.unit)
+        return By(actor.user, own, actor.unit, substitute_for=actor.substitute_for)
     if not roles & set(rule.recorded_by):
         return None
     role = rule.by[0]
@@ -80,11 +115,28 @@ def whose_act(question: Question, rule: ActRule) -> By | None:
         unit = question.for_unit or case.lead()
         if unit is None or role not in case.relative_roles(unit):
             return None
-    return By(actor.user, role, unit, recorded=True)
+    return By(actor.user, role, unit, recorded=True, substitute_for=actor.substitute_for)
 
 
 def why_not(question: Question, act: str) -> Refusal | None:
-    """None if the act is permitted, else the Refusal that says why and under which clause."""
+    """None if the act is permitted, else the Refusal that says why and under which clause.
+
+    Asked of every part of the actor; of several refusals the one that says most: what bars a
+    colleague's act now, before that it is not one's own.
+    """
+    if not question.actor.stand_ins:
+        return _why_not(question, act)
+    refusals = [_why_not(asked, act) for asked in _each(question)]
+    own = refusals[0]
+    if own is None or own.code == "walled_off":
+        return own
+    if None in refusals:
+        return None
+    told = [r for r in refusals if r is not None and r.code not in ("not_your_act", "walled_off")]
+    return told[0] if told else own
+
+
+def _why_not(question: Question, act: str) -> Refusal | None:
     spec, case, actor = ACTS[act], question.case, question.actor
     if is_walled_off(case, actor) and not is_asked(case, actor, act):
         return Refusal("walled_off", "本件涉及对您或您所在单位的反映，须回避。")
@@ -189,6 +241,6 @@ def _why_not_approve(question: Question) -> Refusal | None:
     if approval is None or approval.by not in question.actor.roles:
         who = role_term(standard, approval.by) if approval else "有权的人"
         return Refusal("not_your_act", f"由{who}批准。", approval.cites if approval else ())
-    if request.by.user == question.actor.user:
+    if request.by.names & question.actor.names:
         return Refusal("same_person", "报批的人不能自己批准，请另一个人批。", approval.cites)
     return None

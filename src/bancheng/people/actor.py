@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bancheng.core.actor import Actor
+from bancheng.people.counting import Part
 from bancheng.people.post import Post
-from bancheng.people.seats import posts_at, roles_at
+from bancheng.people.seats import parts_at
 from bancheng.people.unit import Form, Unit
 from bancheng.people.user import User
 
@@ -18,14 +20,19 @@ def actor_for(
 
     Who sits in several units acts for ``unit`` if it is one of them (two name plates on one door
     are common in townships); otherwise for a department before a window or body, because it
-    is the department that a case is given to.
+    is the department that a case is given to. Whoever is away is stood in for by an actor of its
+    own each (``stand_ins``), so that an act says in whose place it was done.
     """
-    posts = sorted(posts_at(user, centre, at), key=lambda post: _preference(post, unit))
-    return Actor(
-        user=user.username,
-        unit=posts[0].unit.code if posts else None,
-        roles=roles_at(user, centre, at),
-    )
+    parts = parts_at(user, centre, at)
+    own = next((part for part in parts if part.holder is None), None)
+    actor = _actor(user, own, unit) if own else Actor(user.username, None, frozenset())
+    others = tuple(_actor(user, part, unit) for part in parts if part.holder is not None)
+    return replace(actor, stand_ins=others) if others else actor
+
+
+def _actor(user: User, part: Part, unit: str | None) -> Actor:
+    first = min(part.posts, key=lambda post: _preference(post, unit))
+    return Actor(user.username, first.unit.code, part.roles, substitute_for=part.holder)
 
 
 def _preference(post: Post, unit: str | None) -> tuple[bool, bool]:

@@ -7,17 +7,19 @@ to learn whether it still holds.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from django.utils import timezone
 
 from bancheng.people import org_version
+from bancheng.people.absence import Absence, StandIn
 from bancheng.people.closure import Closure
 from bancheng.people.post import Post
 from bancheng.people.shift import Shift
@@ -26,8 +28,11 @@ from bancheng.people.user import User
 
 T = TypeVar("T")
 
-SHIFTS_KEPT = timedelta(days=1)
-"""Shifts that ended longer ago give nobody a role any more; the rota itself reads the table."""
+BEHIND, AHEAD = timedelta(days=1), timedelta(days=8)
+"""Shifts and absences around now, which alone give or take a role. A year's rota of a whole county
+would make every copy large; the rota's own pages read the table."""
+KEPT_FOR = timedelta(days=1)
+"""After this a copy is read anew although nothing was written, so that what comes is in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +46,48 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Somebody does the part of ``post`` for its ``holder``, who is away for that time."""
+
+    holder: str
+    post: Post
+    begins: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """``units`` by code in the order of the tree's lists, everything else by code or user name.
 
-    ``lines``: a unit and all above it, nearest first. Treat units and posts as read-only: other
-    threads hold the same objects.
+    ``lines``: a unit and all above it, nearest first. ``away`` are the times in which somebody is
+    away, ``covers`` the posts of others that somebody does meanwhile. Treat units and posts as
+    read-only: other threads hold the same objects.
     """
 
     token: str
+    read_at: datetime
     units: Mapping[str, Unit]
     lines: Mapping[str, tuple[Unit, ...]]
     people: Mapping[str, Person]
     posts: Mapping[str, tuple[Post, ...]]
     shifts: Mapping[str, tuple[Shift, ...]]
+    away: Mapping[str, tuple[tuple[datetime, datetime], ...]]
+    covers: Mapping[str, tuple[Cover, ...]]
     closures: Mapping[str, tuple[Closure, ...]]
+    edges: tuple[datetime, ...]
+
+    def turned_at(self, at: datetime) -> datetime:
+        """The last moment up to ``at`` at which time itself gave or took a role: the beginning of
+        the day (posts), of a shift or an absence, or their end. Until the next one nothing does.
+        """
+        local = timezone.localtime(at)
+        midnight = datetime.combine(local.date(), time.min, local.tzinfo)
+        known = bisect_right(self.edges, at)
+        return max(midnight, self.edges[known - 1]) if known else midnight
+
+    def still_good(self, token: str) -> bool:
+        """Whether nothing was written since, and what comes next is in sight."""
+        return self.token == token and timedelta(0) <= timezone.now() - self.read_at < KEPT_FOR
 
 
 @dataclass(slots=True)
@@ -84,7 +117,7 @@ def current() -> Chart:
     global _held  # noqa: PLW0603 - the copy a process keeps; replaced whole, never changed
     token = _current_token()
     held = _held
-    if held is None or held.token != token:
+    if held is None or not held.still_good(token):
         # the token was read first, so a change meanwhile leaves an old token and is seen next time
         _held = held = _read(token)
     return held
@@ -100,6 +133,7 @@ def _current_token() -> str:
 
 
 def _read(token: str) -> Chart:
+    now = timezone.now()
     by_id = {unit.pk: unit for unit in Unit.objects.all()}
     people = {
         pk: Person(username, name, phone, active)
@@ -107,26 +141,68 @@ def _read(token: str) -> Chart:
             "pk", "username", "name", "phone", "is_active"
         )
     }
+    usernames = {pk: person.username for pk, person in people.items()}
     posts: defaultdict[str, list[Post]] = defaultdict(list)
     for post in Post.objects.all():
         post.unit = by_id[post.unit_id]
-        posts[people[post.user_id].username].append(post)
+        posts[usernames[post.user_id]].append(post)
     shifts: defaultdict[str, list[Shift]] = defaultdict(list)
-    recent = timezone.now() - SHIFTS_KEPT
-    for shift in Shift.objects.filter(ends_at__gt=recent).select_related("window"):
-        shifts[people[shift.user_id].username].append(shift)
+    for shift in Shift.objects.within(now - BEHIND, now + AHEAD).select_related("window"):
+        shifts[usernames[shift.user_id]].append(shift)
     closures: defaultdict[str, list[Closure]] = defaultdict(list)
     for closure in Closure.objects.all():
         closures[by_id[closure.centre_id].code].append(closure)
+    away = _away(usernames, now)
+    covers = _covers(usernames, by_id, now)
     return Chart(
         token=token,
+        read_at=now,
         units={unit.code: unit for unit in by_id.values()},
         lines={unit.code: tuple(_line(unit, by_id)) for unit in by_id.values()},
         people={person.username: person for person in people.values()},
         posts=_tuples(posts),
         shifts=_tuples(shifts),
+        away=away,
+        covers=covers,
         closures=_tuples(closures),
+        edges=_edges(shifts, away, covers),
     )
+
+
+def _away(
+    usernames: Mapping[int, str], now: datetime
+) -> Mapping[str, tuple[tuple[datetime, datetime], ...]]:
+    found: defaultdict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for absence in Absence.objects.filter(ends_at__gt=now - BEHIND, starts_at__lt=now + AHEAD):
+        if absence.starts_at < absence.until:
+            found[usernames[absence.user_id]].append((absence.starts_at, absence.until))
+    return _tuples(found)
+
+
+def _covers(
+    usernames: Mapping[int, str], units: Mapping[int, Unit], now: datetime
+) -> Mapping[str, tuple[Cover, ...]]:
+    found: defaultdict[str, list[Cover]] = defaultdict(list)
+    near = StandIn.objects.filter(
+        absence__ends_at__gt=now - BEHIND, absence__starts_at__lt=now + AHEAD
+    )
+    for one in near.select_related("absence", "post"):
+        one.post.unit = units[one.post.unit_id]
+        if one.begins < one.until:
+            holder = usernames[one.absence.user_id]
+            found[usernames[one.user_id]].append(Cover(holder, one.post, one.begins, one.until))
+    return _tuples(found)
+
+
+def _edges(
+    shifts: Mapping[str, Iterable[Shift]],
+    away: Mapping[str, Iterable[tuple[datetime, datetime]]],
+    covers: Mapping[str, Iterable[Cover]],
+) -> tuple[datetime, ...]:
+    spans = [(shift.starts_at, shift.until) for each in shifts.values() for shift in each]
+    spans += [span for each in away.values() for span in each]
+    spans += [(cover.begins, cover.until) for each in covers.values() for cover in each]
+    return tuple(sorted({moment for span in spans for moment in span}))
 
 
 def _line(unit: Unit, by_id: Mapping[int, Unit]) -> Iterator[Unit]:

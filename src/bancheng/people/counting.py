@@ -8,11 +8,12 @@ neighbour. An administrator's posts count nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
-from bancheng.people.chart import Chart
+from bancheng.people.chart import Chart, Cover
 from bancheng.people.post import ADMINISTRATOR, Post
 from bancheng.people.shift import ON_DUTY
 from bancheng.people.unit import Form, Unit
@@ -66,21 +67,83 @@ def case_posts(chart: Chart, username: str, at: datetime) -> list[Post]:
 
 
 def posts_at_centre(chart: Chart, username: str, centre: str, at: datetime) -> list[Post]:
-    """The posts of a person that count at a centre."""
+    """The posts of a person that count at a centre; their own, not those they stand in for."""
     return [post for post in case_posts(chart, username, at) if serves(chart, post.unit, centre)]
 
 
+def is_away(chart: Chart, username: str, at: datetime) -> bool:
+    """Whether a person is on leave or out."""
+    return any(begins <= at < until for begins, until in chart.away.get(username, ()))
+
+
+def covered(chart: Chart, username: str, at: datetime) -> list[Cover]:
+    """The posts of others that a person does at this moment, because the holder is away.
+
+    Nobody stands in who is away too, has left, or is administrator; nobody for somebody whose post
+    is over; and what somebody does for another is not handed on with their own absence (a chain
+    A→B→C would give C what nobody gave them).
+    """
+    person = chart.people.get(username)
+    covers = chart.covers.get(username, ())
+    if not covers or person is None or not person.active or is_away(chart, username, at):
+        return []
+    if any(post.role == ADMINISTRATOR for post in posts_in_force(chart, username, at)):
+        return []
+    return [
+        cover
+        for cover in covers
+        if cover.begins <= at < cover.until
+        and cover.post.pk in {post.pk for post in case_posts(chart, cover.holder, at)}
+    ]
+
+
+def all_posts(chart: Chart, username: str, at: datetime) -> list[Post]:
+    """Their own posts in cases, and those they stand in for."""
+    own = case_posts(chart, username, at)
+    return own + [cover.post for cover in covered(chart, username, at)]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What somebody may do at a centre: by their own posts (``holder`` None), or in the place of
+    one colleague who is away."""
+
+    holder: str | None
+    posts: tuple[Post, ...]
+    roles: frozenset[str]
+
+
+def parts_at_centre(chart: Chart, username: str, centre: str, at: datetime) -> list[Part]:
+    """Their own part first, then one for each colleague they stand in for there.
+
+    A shift led by whoever is away is led by whoever stands in.
+    """
+    own = posts_at_centre(chart, username, centre, at)
+    parts = []
+    if own:
+        roles = {post.role for post in own} | _parts_stood(chart, username, centre, at)
+        parts.append(Part(None, tuple(own), frozenset(roles)))
+    stood: dict[str, list[Post]] = {}
+    for cover in covered(chart, username, at):
+        if serves(chart, cover.post.unit, centre):
+            stood.setdefault(cover.holder, []).append(cover.post)
+    for holder, posts in stood.items():
+        roles = {post.role for post in posts} | _parts_stood(chart, holder, centre, at)
+        parts.append(Part(holder, tuple(posts), frozenset(roles)))
+    return parts
+
+
 def roles_at_centre(chart: Chart, username: str, centre: str, at: datetime) -> frozenset[str]:
-    """By post, and by the shift being stood (SC-8.2); a shift alone, without a post, gives none."""
-    posts = posts_at_centre(chart, username, centre, at)
-    if not posts:
-        return frozenset()
+    """By post, by the shift being stood (SC-8.2), and in the place of whoever is away; a shift
+    alone, without a post, gives none."""
+    parts = parts_at_centre(chart, username, centre, at)
+    return frozenset(role for part in parts for role in part.roles)
+
+
+def _parts_stood(chart: Chart, username: str, centre: str, at: datetime) -> set[str]:
     hall = chart.units[centre].pk
-    stood = {
+    return {
         shift.part
         for shift in chart.shifts.get(username, ())
-        if shift.part != ON_DUTY
-        and shift.starts_at <= at < shift.ends_at
-        and shift.window.centre_id == hall
+        if shift.part != ON_DUTY and shift.lasts(at) and shift.window.centre_id == hall
     }
-    return frozenset({post.role for post in posts} | stood)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bancheng.people import counting
 from bancheng.people.chart import current
+from bancheng.people.counting import Part
 from bancheng.people.errors import PeopleError
 from bancheng.people.post import ADMINISTRATOR, Post
 from bancheng.people.unit import Form, Unit
@@ -40,25 +41,49 @@ def centre_of(unit: Unit | str) -> Unit | None:
 
 
 def roles_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> frozenset[str]:
-    """The role names a person holds at a centre: by post, and by the shift being stood."""
+    """The role names a person holds at a centre: by post, by the shift being stood, and in the
+    place of a colleague who is away."""
     return counting.roles_at_centre(current(), _username(user), _code(centre), at or timezone.now())
 
 
+def parts_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> list[Part]:
+    """The same apart: their own part, then one for each colleague they stand in for."""
+    return counting.parts_at_centre(current(), _username(user), _code(centre), at or timezone.now())
+
+
 def posts_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> list[Post]:
-    """The posts of a person that count at a centre, the longest held first."""
+    """The posts of a person that count at a centre, the longest held first; their own only."""
     return counting.posts_at_centre(current(), _username(user), _code(centre), at or timezone.now())
 
 
 def units_of(user: User | str, at: datetime | None = None) -> frozenset[str]:
-    """The codes of the units a person works at (not those an administrator looks after)."""
+    """The codes of the units a person works at, also in the place of a colleague who is away (not
+    those an administrator looks after)."""
+    posts = counting.all_posts(current(), _username(user), at or timezone.now())
+    return frozenset(post.unit.code for post in posts)
+
+
+def own_units_of(user: User | str, at: datetime | None = None) -> frozenset[str]:
+    """The codes of the units a person works at by posts of their own."""
     posts = counting.case_posts(current(), _username(user), at or timezone.now())
     return frozenset(post.unit.code for post in posts)
+
+
+def stands_in_for(user: User | str, at: datetime | None = None) -> list[str]:
+    """The user names of the colleagues a person stands in for."""
+    covers = counting.covered(current(), _username(user), at or timezone.now())
+    return list(dict.fromkeys(cover.holder for cover in covers))
+
+
+def is_away(user: User | str, at: datetime | None = None) -> bool:
+    """Whether a person is on leave or out."""
+    return counting.is_away(current(), _username(user), at or timezone.now())
 
 
 def centres_of(user: User | str, at: datetime | None = None) -> list[Unit]:
     """The centres at which a person has a role, in the order of the tree's lists."""
     chart = current()
-    posts = counting.case_posts(chart, _username(user), at or timezone.now())
+    posts = counting.all_posts(chart, _username(user), at or timezone.now())
     return [
         unit
         for unit in chart.units.values()

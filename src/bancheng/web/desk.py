@@ -20,10 +20,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from bancheng.casework import access
-from bancheng.people import directory, seats
+from bancheng.people import attendance, seats
 from bancheng.people.chart import current
 from bancheng.people.models import User
 from bancheng.web.side import Group, grouped
+from bancheng.web.words_of_standing import standing_words
 
 P = ParamSpec("P")
 
@@ -120,13 +121,8 @@ def frame_of(reader: Reader, at: str) -> Frame:
 
 
 def on_duty_names(reader: Reader) -> tuple[str, ...]:
-    """今日值守: who stands at a window of the reader's first centre now."""
+    """今日值守: who stands at a window of the reader's first centre now, and in whose place."""
     centres = seats.centres_of(reader.user, reader.now)
     if not centres:
         return ()
-    return tuple(
-        directory.name_of(username)
-        for username, shifts in current().shifts.items()
-        for shift in shifts
-        if shift.window.centre_id == centres[0].pk and shift.starts_at <= reader.now < shift.ends_at
-    )
+    return tuple(standing_words(attendance.standing_now(centres[0], reader.now)))

@@ -12,11 +12,13 @@ from bancheng.casework.surroundings import calendar_of, standard_for
 from bancheng.core.glossary import OUTCOME_TERMS
 from bancheng.core.standard.standard import Standard
 from bancheng.library import standards
-from bancheng.people import rota, seats
+from bancheng.people import attendance, seats
+from bancheng.people.coverage import standing_at
 from bancheng.people.models import Unit, Window
 from bancheng.web import rules_shown
 from bancheng.web.cites import cites, sources
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.words_of_standing import standing_words
 
 SECTIONS = ("kinds", "grounds", "refusals", "channels", "traits", "cards", "tiers", "readings")
 
@@ -102,13 +104,15 @@ def windows_today(centre: Unit, reader: Reader) -> list[WindowToday]:
     calendar = calendar_of(centre)
     today = calendar.local(reader.now).date()
     sessions = [str(s) for s in calendar.hours.on(today)] if calendar.works(today) else []
-    empty = {window.pk for window in rota.unattended(centre, reader.now, sessions)}
+    windows = list(Window.objects.filter(centre=centre, active=True))
+    plan = attendance.plan_between(centre, reader.now, reader.now + attendance.MOMENT)
+    stand = {w.pk: standing_at(plan, w.pk, reader.now)[0] for w in windows}
     return [
         WindowToday(
             window,
             "、".join(window.hours or centre.office_hours or sessions),
-            "、".join(shift.user.name for shift in rota.on_duty(window, reader.now)),
-            window.pk in empty,
+            "、".join(standing_words(stand[window.pk])),
+            attendance.is_open(window, reader.now, sessions) and not stand[window.pk],
         )
-        for window in Window.objects.filter(centre=centre, active=True)
+        for window in windows
     ]

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from bancheng.casework import speaking
 from bancheng.casework.look import Entry, Look
+from bancheng.casework.names import Names
 from bancheng.core.calendar import CHINA
-from bancheng.core.event import Event
+from bancheng.core.event import By, Event
 from bancheng.core.permission import role_term
 from bancheng.web.cites import cites
 from bancheng.web.words_of_time import clock_words
@@ -52,9 +53,15 @@ def _who(event: Event, entry: Entry, look: Look) -> str:
     if by.recorded:
         answered = entry.texts.get("for_person") or ""
         other = names.unit(by.unit) if by.unit else role_term(look.standard, by.role)
-        return f"{other}{f' {answered}' if answered else ''}（{names.user(by.user)} 代记）"
+        wrote = f"{names.user(by.user)}{_instead(by, names)}"
+        return f"{other}{f' {answered}' if answered else ''}（{wrote} 代记）"
     unit = names.unit(by.unit) if by.unit else ""
-    return f"{unit} {names.user(by.user)}".strip()
+    return f"{unit} {names.user(by.user)}{_instead(by, names)}".strip()
+
+
+def _instead(by: By, names: Names) -> str:
+    """``（代陈晓岚）`` where somebody acted in the place of a colleague who was away."""
+    return f"（代{names.user(by.substitute_for)}）" if by.substitute_for else ""
 
 
 def _both_times(event: Event, entry: Entry, look: Look) -> str:

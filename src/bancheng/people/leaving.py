@@ -1,0 +1,92 @@
+"""离岗移交: whoever leaves a centre leaves nothing without somebody; when that was done, by whom.
+
+Who is leaving follows from the posts; here stands only that everything was handed on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from bancheng.people import counting
+from bancheng.people.chart import Chart, current
+from bancheng.people.post import Post
+from bancheng.people.unit import Unit
+from bancheng.people.user import User
+
+SOON = timedelta(days=14)
+"""So long before the last day colleagues are told."""
+NOT_FORGOTTEN = timedelta(days=60)
+"""So long afterwards they are told still, unless everything was handed on."""
+
+
+class HandedOn(models.Model):
+    """Everything somebody left at a centre has found somebody."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    centre = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "people"
+        ordering = ("settled_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.centre_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody who goes, or went; ``last_on`` is the first day without a post there, None where
+    the account was closed and the posts were not."""
+
+    username: str
+    name: str
+    last_on: date | None
+
+
+def leavers(centre: Unit, now: datetime) -> list[Leaver]:
+    """Who leaves a centre soon or has left it lately: from memory, for every page may ask."""
+    chart, today = current(), timezone.localdate(now)
+    found = []
+    for person in chart.people.values():
+        posts = [p for p in chart.posts.get(person.username, ()) if _counts(chart, p, centre)]
+        ends = [post.until_on for post in posts if post.from_on != post.until_on]
+        if not ends:
+            continue
+        open_end = any(end is None or end > today + SOON for end in ends)
+        last = max((end for end in ends if end is not None), default=today)
+        if not person.active and (open_end or last > today):
+            found.append(Leaver(person.username, person.name, None))
+        elif not open_end and last > today - NOT_FORGOTTEN:
+            found.append(Leaver(person.username, person.name, last))
+    return found
+
+
+def _counts(chart: Chart, post: Post, centre: Unit) -> bool:
+    above = counting.centre_above(chart, post.unit.code)
+    return above is not None and above.pk == centre.pk
+
+
+def settle(user: User, centre: Unit, by: User, at: datetime) -> None:
+    """Everything was handed on."""
+    HandedOn.objects.create(user=user, centre=centre, settled_by=by, settled_at=at)
+
+
+def still_to_settle(centre: Unit, now: datetime) -> list[Leaver]:
+    """The leavers who left something, as far as anybody has said otherwise: one query at most."""
+    gone = leavers(centre, now)
+    if not gone:
+        return []
+    since = now - NOT_FORGOTTEN - SOON
+    names = [leaver.username for leaver in gone]
+    settled = set(
+        HandedOn.objects.filter(
+            centre=centre, user__username__in=names, settled_at__gt=since
+        ).values_list("user__username", flat=True)
+    )
+    return [leaver for leaver in gone if leaver.username not in settled]
