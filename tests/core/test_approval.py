@@ -71,7 +71,7 @@ def test_a_review_that_must_be_approved_brings_the_case_back_only_then() -> None
     desk.do("2026-03-02 09:40", "leader", "approve")
     assert desk.case.stage is Stage.REGISTERED
     assert desk.case.happened("decline_overturned")
-    assert {d.rule for d in desk.case.owed()} == {"decide"}
+    assert {d.rule for d in desk.case.owed()} == {"decide", "confirm"}
 
 
 def _review_is_approved(data: dict[str, Any]) -> None:

@@ -24,7 +24,13 @@ IN_LINE = frozenset({"still_owed", "waiting_for_approval", "already_pending"})
 
 def may_now(question: Question, duty: Duty) -> list[str]:
     """The acts by which this actor can end the duty now, those it owes first."""
-    return [a for a in (*duty.owed, *duty.lifted_by) if why_not(question, a) is None]
+    return [a for a in ways(duty) if why_not(question, a) is None]
+
+
+def ways(duty: Duty) -> tuple[str, ...]:
+    """The acts that end a duty: those it owes, those that count for them, those that lift it."""
+    counting = (name for name, act in ACTS.items() if act.counts_as in duty.owed)
+    return (*duty.owed, *counting, *duty.lifted_by)
 
 
 def stuck(
@@ -57,7 +63,7 @@ def _prospects(
     later = False
     for actor in holders(duty, case, standard, people):
         question = Question(case, actor, standard, calendar, at)
-        for act in (*duty.owed, *duty.lifted_by):
+        for act in ways(duty):
             refusal = why_not(question, act)
             if refusal is None:
                 return True, True

@@ -59,6 +59,9 @@ def holders(
         if duty.person is not None:
             if actor.user == duty.person:
                 yield actor
+        elif case.joint and duty.unit == case.lead():
+            if actor is SYSTEM:  # up there it is another case: what comes of it comes down
+                yield actor
         elif duty.unit is not None:
             if actor.unit == duty.unit:
                 yield actor

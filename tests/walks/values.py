@@ -12,6 +12,7 @@ from bancheng.core.case import Case
 from bancheng.core.decider import FIELDS, fields_of, required
 from bancheng.core.given import Known, ask_of_field, options
 from bancheng.core.standard.standard import Standard
+from bancheng.core.permission import OUTSIDE
 
 ABOVE = ("-above", "-2")
 OFTEN_GIVEN = 0.25  # how often a field that may be left empty is filled in
@@ -117,7 +118,7 @@ class Filler:
         around: frozenset[str] | None = getattr(self.known, ask.options, None)
         names = sorted(around or {"somebody"})
         if ask.name.startswith("accused"):  # the level above is there to act in their place
-            names = [n for n in names if not n.endswith(ABOVE) and n != "petitioner"]
+            names = [n for n in names if not n.endswith(ABOVE) and n not in OUTSIDE]
         if willing:  # nobody who wants to get on asks those complained of
             names = [n for n in names if not case.accuses(n)] or names
         if ask.shape in (Shape.UNITS, Shape.USERS):

@@ -24,7 +24,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Stage
 from bancheng.core.standard.standard import Standard
 from tests.walks.checks import broken, leaks, may_now, stuck
-from tests.walks.people import cast, holders, known
+from tests.walks.people import UPPER, cast, holders, known
 from tests.walks.values import Filler
 
 STEPS = 28
@@ -50,7 +50,10 @@ class Walk:
         self.random = Random(seed)
         self.people = cast(standard)
         wanted = choosable(standard) if seed % 3 == 0 else frozenset[str]()
-        self.setting = Setting(standard, calendar, known(standard, self.people), wanted)
+        around = replace(
+            known(standard, self.people), joint_units=frozenset({UPPER} if seed % 2 else ())
+        )
+        self.setting = Setting(standard, calendar, around, wanted)
         self.filler = Filler(standard, self.setting.known, self.random)
         self.case = Case()
         self.events: list[Event] = []
@@ -72,7 +75,7 @@ class Walk:
         if not willing and self.random.random() < 0.03:
             done_at -= timedelta(minutes=self.random.randint(1, 30))
             given |= {"late_reason": "停电", "late_allowed_by": "window-2"}
-        if actor.unit is not None and self.case.lead() and actor.unit not in self.case.units:
+        if self.case.lead() and actor.unit not in self.case.units:
             given |= {"for_person": "某科长"}  # needed where it is written down for a department
         command = Command(act, actor, given, done_at, self.at)
         before = self.case.copied()
@@ -147,7 +150,8 @@ class Walk:
         for act in self.random.sample(acts, k=len(acts)):
             if act in SELDOM and self.random.random() < 0.8:
                 continue
-            able = [a for a in self.people if why_not(self.question(a), act) is None]
+            here = [a for a in self.people if not (self.case.joint and a.unit == UPPER)]
+            able = [a for a in here if why_not(self.question(a), act) is None]
             if able and self.do(self.random.choice(able), act):
                 return
 

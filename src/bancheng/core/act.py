@@ -17,13 +17,14 @@ from bancheng.core.stage import Phase, Stage
 from bancheng.core.standard.standard import Standard
 
 Given = Mapping[str, Json]
-Drops = Literal["nothing", "all", "work", "own", "placed"]
+Drops = Literal["nothing", "all", "work", "own", "placed", "anew"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """May this actor do this act on this case at this instant? ``given`` is None when a page asks
-    in general, and the parsed fields when a command is decided."""
+    in general, and the parsed fields when a command is decided; ``joint_units`` are the upper
+    levels that have cases of their own here."""
 
     case: Case
     actor: Actor
@@ -32,6 +33,7 @@ class Question:
     at: datetime
     given: Given | None = None
     for_unit: str | None = None
+    joint_units: frozenset[str] = frozenset()
 
     def value(self, name: str) -> Json:
         """A given value, None where the question is asked in general."""
@@ -66,7 +68,7 @@ class Act:
     ``leads_back`` where the act's own effect sets the case back to an earlier one.
     ``asks`` must be given; ``may`` can be. ``event`` is its published name, ``others`` further
     names an outcome of it may have (``named``). ``drops`` are duties that end with it
-    (``work``: all but the petitioner's own).
+    (``work``: all but the petitioner's own; ``anew``: what the same act brought about before).
     ``derive`` adds what the standard says of the given values. ``counts_as`` is the act whose
     duties it discharges too. ``core_by`` makes it housekeeping: the core says who may do it and
     no standard lists it. ``sentence`` gives the timeline's words, part by part; a part whose named

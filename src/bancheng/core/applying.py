@@ -46,6 +46,7 @@ READERS: dict[str, Callable[[Case, Standard], Values]] = {
     "elsewhere": lambda c, s: (c.elsewhere,),
     "green": lambda c, s: (c.green,),
     "binding": lambda c, s: (c.binding,),
+    "confirmed": lambda c, s: (c.confirmed(),),
 }
 COUNTERS: dict[str, Callable[[Case], int]] = {
     "returns_at_least": lambda c: c.returns,

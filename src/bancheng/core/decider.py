@@ -96,7 +96,14 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
     rule = standard.acts.get(act.name)
     given = _read(act, rule, command, setting)
     question = Question(
-        case, command.actor, standard, setting.calendar, command.done_at, given, command.for_unit
+        case,
+        command.actor,
+        standard,
+        setting.calendar,
+        command.done_at,
+        given,
+        command.for_unit,
+        setting.known.joint_units,
     )
     question = as_permitted(question, act.name)
     refusal = why_not(question, act.name)

@@ -101,4 +101,12 @@ OPTION_TERMS: dict[str, dict[str, str]] = {
         "spoken": "口头确认（已向本人复述）",
     },
     "overturned": {"true": "应当受理", "false": "维持不予受理"},
+    "shared": {
+        "name": "姓名",
+        "phone": "联系电话",
+        "agent": "代办人及委托关系",
+        "firm": "企业名称",
+        "item": "办理事项",
+        "traits": "特殊群体",
+    },
 }

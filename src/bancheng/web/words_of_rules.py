@@ -12,6 +12,7 @@ from bancheng.core.standard.standard import Standard
 
 GROUP_TERMS = {
     "arrived": "收到诉求",
+    "on_record": "登记、改判受理",
     "started": "受理",
     "placed": "交到承办单位",
     "resulted": "有了结果",
@@ -46,6 +47,7 @@ CONDITION_TERMS = {
     "elsewhere": "在别处办理",
     "green": "绿色通道",
     "binding": "指定承办",
+    "confirmed": "诉求人已确认",
     "overdue": "已超时",
     "stage": "阶段",
     "round": "轮次",

@@ -61,6 +61,8 @@ class Filling:
         for name in VOLUNTEERED.get(act, ()):
             if name in can:
                 self._volunteer(act, name, values, case, actor)
+        if act == "reply" and values.get("answer") == "basis":
+            self._fill(act, "basis", values, case, actor)
         if act == "determine":  # the transfer that follows goes where the body said
             self.determined = {name: values[name] for name in WHOM if name in values}
         if act in ("register", "submit") and not values.get("phone"):

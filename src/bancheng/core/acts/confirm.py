@@ -10,10 +10,7 @@ from bancheng.core.stage import ALL
 
 def _not_twice(question: Question) -> Refusal | None:
     """A record that was corrected after it was confirmed can be confirmed anew."""
-    past = question.case.past
-    confirmed = max((p.seq for p in past if p.name == "confirmed"), default=0)
-    corrected = max((p.seq for p in past if p.name == "corrected"), default=0)
-    if confirmed > corrected:
+    if question.case.confirmed():
         return Refusal("confirmed_already", "诉求人已经确认过所记内容，更正以后才需要再确认。")
     return None
 
@@ -26,5 +23,6 @@ ACT = Act(
     asks=(ask.SIGNING,),
     may=(ask.SIGNATURE,),
     check=_not_twice,
+    signs=("matter",),
     sentence=("确认所记内容", "（{signing}）"),
 )

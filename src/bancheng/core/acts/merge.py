@@ -12,6 +12,7 @@ from bancheng.core.stage import UNASSIGNED, Phase, Stage
 def _effect(case: Case, event: Event) -> None:
     case.merged_into = event.text("into")
     case.units = {}
+    case.take_from_above()
     case.elsewhere = True
     case.way = "merge"
 

@@ -11,7 +11,8 @@ from bancheng.core.stage import Phase, Stage
 
 def _effect(case: Case, event: Event) -> None:
     case.units = {}
-    case.binding = case.elsewhere = False
+    case.binding = False
+    case.take_from_above()
     case.way = case.merged_into = None
     case.stage = case.stage_before_placing()
     case.moved_at = event.done_at

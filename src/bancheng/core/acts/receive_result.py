@@ -18,6 +18,7 @@ def _only_from_elsewhere(question: Question) -> Refusal | None:
 
 def _effect(case: Case, event: Event) -> None:
     case.answer = event.text("answer")
+    case.end_links("answered")
     case.replied_at = event.done_at
 
 

@@ -20,7 +20,8 @@ def _effect(case: Case, event: Event) -> None:
     case.round += 1
     case.outcome = case.answer = case.solved = case.satisfaction = None
     case.units = {}
-    case.unsolvable = case.said = case.elsewhere = case.binding = False
+    case.unsolvable = case.said = case.binding = False
+    case.take_from_above()
     case.way = case.merged_into = case.verdict = case.lapsed = None
     case.decided_due_on = case.carry_out_on = case.determined_lead = None
     case.returns = 0

@@ -16,6 +16,10 @@ def _fit_to_be_given(question: Question) -> Refusal | None:
     case, leading = question.case, question.standard.leading
     if question.value("answer") == "refusal":
         return Refusal("wrong_answer", "回复不能是“不予受理”，本件已经受理。", field="answer")
+    if question.value("answer") == "basis" and not question.value("basis"):
+        cites = question.standard.acts["reply"].cites
+        sentence = "答复是办不了的，请写明依据：哪份文件、哪一条。"
+        return Refusal("missing", sentence, cites, "basis")
     if question.is_past("carry_out_on"):
         return Refusal("date_past", "落实日期已经过去，请改填以后的日期。", field="carry_out_on")
     if leading.reply != "waits_for_supporting" or question.value("reason"):

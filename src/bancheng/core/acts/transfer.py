@@ -18,7 +18,10 @@ def _to_whom(question: Question) -> Refusal | None:
     fixed = question.case.determined_lead
     if refusal is None and lead and fixed and lead != fixed:
         cites = question.standard.acts["determine"].cites
-        sentence = "会议已经明确牵头部门，请按会议确定的部门分办；它承办不了的，由它按时退回。"
+        sentence = (
+            "会议已经明确牵头部门，请按会议确定的部门分办；它承办不了的，由它按时退回，"
+            "它已经撤并的，请会议写明理由重新明确。"
+        )
         return Refusal("not_as_determined", sentence, cites, "lead")
     return refusal
 

@@ -12,6 +12,7 @@ from bancheng.core.stage import OPEN, Stage
 def _effect(case: Case, event: Event) -> None:
     case.outcome = "withdrawn"
     case.ended_at = event.done_at
+    case.end_links("given_up")
     case.pending.clear()  # what was asked for has no object any more
 
 

@@ -55,6 +55,8 @@ def _drop(doing: Doing) -> None:
         own = spec.drops == "own" and duty.unit is not None and duty.unit == inner.by.unit
         placed = spec.drops == "placed" and duty.unit is not None
         lead_gone = spec.drops == "own" and not doing.after.units and duty.of_handling
+        if spec.drops == "anew" and duty.start_event == spec.event:
+            doing.closed[duty.id] = "replaced"
         if whole or own or placed or lead_gone:
             # What the act itself does is done, not dropped: declining answers «decide».
             done = bool(doing.acts & set(duty.owed)) and _of_this_holder(duty, inner)

@@ -43,4 +43,5 @@ def allowed_values(standard: Standard) -> dict[str, Collection[Any]]:
         "elsewhere": yes_or_no,
         "green": yes_or_no,
         "binding": yes_or_no,
+        "confirmed": yes_or_no,
     }

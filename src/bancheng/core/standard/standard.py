@@ -125,6 +125,10 @@ class Standard(Strict):
             kind = self.kinds[kind].under
         return tuple(line)
 
+    def channel_from(self, below: Literal["station", "centre"]) -> str | None:
+        """The channel by which cases of the level below arrive, where the standard has one."""
+        return next((name for name, rule in self.channels.items() if rule.below == below), None)
+
     @cached_property
     def declared_kind(self) -> str | None:
         """The kind a declaration of 客观上无法解决 leads to, where the standard has one."""

@@ -25,9 +25,11 @@ class Labelled(Sourced):
 
 
 class Channel(Labelled):
-    """受理渠道. ``elsewhere`` marks a channel whose cases come with a number of their own."""
+    """受理渠道. ``elsewhere`` marks a channel whose cases come with a number of their own;
+    ``below`` the one by which a station, or a centre of the level below, hands in its cases."""
 
     elsewhere: bool = False
+    below: Literal["station", "centre"] | None = None
 
 
 class Kind(Labelled):

@@ -53,6 +53,8 @@ def filled(
                 values[name] = plain_value(ask, case, standard)
     if act == "register" and not {"phone", "no_phone"} & {*values, *without}:
         values["phone"] = A_PHONE
+    if values.get("answer") == "basis" and act == "reply" and "basis" not in without:
+        values.setdefault("basis", "……")
     known = {a.name for a in fields_of(spec, standard.acts.get(act), standard)}
     return {k: v for k, v in values.items() if v is not None or k in known}
 

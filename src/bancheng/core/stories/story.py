@@ -50,14 +50,16 @@ class Step(Strict):
 class Story(Strict):
     """``shows`` the clauses it is the proof of; ``reads`` the words and numbers of the standard's
     own file that people meet, by dotted path. ``centre_wants``: the acts for which the centre
-    wants a second person. A story that takes a ``route`` does exactly that route's acts and names
-    no other choices than it does."""
+    wants a second person; ``joint``: the upper levels that have cases of their own here. A story
+    that takes a ``route`` does exactly that route's acts and names no other choices than it does.
+    """
 
     story: NonEmpty
     shows: Many
     says: str | None = None
     closures: dict[str, str] = {}
     regions: Many = ()
+    joint: Many = ()
     centre_wants: Many = ()
     route: str | None = None
     when: tuple[Step, ...] = ()

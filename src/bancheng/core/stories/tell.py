@@ -10,6 +10,7 @@ from bancheng.core.case import Case
 from bancheng.core.decider import Command, Setting, decide
 from bancheng.core.event import Event
 from bancheng.core.fold import evolve
+from bancheng.core.given import Known
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 from bancheng.core.stories.cast import actor, filled
@@ -32,7 +33,8 @@ class Teller:
             }
             calendar = calendar.with_layer(Layer("hall", days))
         wanted = frozenset(story.centre_wants)
-        self.setting = Setting(standard, calendar, wants_approval=wanted)
+        known = Known(joint_units=frozenset(story.joint))
+        self.setting = Setting(standard, calendar, known, wanted)
         self.case = Case()
         self.now: datetime | None = None
 
