@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -11,8 +12,9 @@ from bancheng.core.ask import Ask, Shape
 from bancheng.core.case import Case
 from bancheng.core.decider import FIELDS, fields_of, required
 from bancheng.core.given import Known, ask_of_field, options
-from bancheng.core.standard.standard import Standard
 from bancheng.core.permission import OUTSIDE
+from bancheng.core.standard.standard import Standard
+from bancheng.core.stories.cast import A_FILE
 
 ABOVE = ("-above", "-2")
 OFTEN_GIVEN = 0.25  # how often a field that may be left empty is filled in
@@ -65,6 +67,9 @@ class Filler:
                 return pick(["已说明", "情况属实，正在办", "……"])
             case Shape.PHONE:
                 return "13900000000"
+            case Shape.FILES:
+                file_id = f"{self.random.getrandbits(128):032x}"
+                return [replace(A_FILE, id=file_id).as_given()]
             case Shape.FLAG:
                 return pick([True, False])
             case Shape.DATE:
@@ -79,6 +84,9 @@ class Filler:
                 return pick(["county/A-01@1", "county/A-02@3"])
             case Shape.NUMBER:
                 return self._number(ask, case)
+            case Shape.NAME if ask.name == "struck":
+                standing = [name for name, held in case.files.items() if not held.struck]
+                return pick(standing) if standing else None
             case Shape.NAME:
                 owed = [d.id for d in case.owed() if d.due is not None and d.due < at]
                 return pick(owed) if owed else None
@@ -89,9 +97,6 @@ class Filler:
     def _number(self, ask: Ask, case: Case) -> object:
         if ask.name == "request":
             return self.random.choice(list(case.pending)) if case.pending else None
-        if ask.name == "inquiry":
-            slips = [d.arose for d in case.owed() if d.person is not None]
-            return self.random.choice(slips) if slips else None
         if ask.name == "inquiry":
             slips = [d.arose for d in case.owed() if d.person is not None]
             return self.random.choice(slips) if slips else None

@@ -42,6 +42,8 @@ class Names:
         """A sealed value in words."""
         if value is None or value == []:
             return ""
+        if ask.shape is Shape.FILES and isinstance(value, list):
+            return f"{len(value)} 个"
         if ask.shape in LISTS and isinstance(value, list):
             return "、".join(self._one(ask, str(v)) for v in value)
         if isinstance(value, bool):

@@ -72,7 +72,7 @@ class Act:
     ``derive`` adds what the standard says of the given values. ``counts_as`` is the act whose
     duties it discharges too. ``core_by`` makes it housekeeping: the core says who may do it and
     no standard lists it. ``sentence`` gives the timeline's words, part by part; a part whose named
-    value is missing is left out.
+    value is missing is left out. ``signs`` are texts of the case that somebody puts their name to.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Act:
     reclassifies: bool = False
     counts_as: str | None = None
     core_by: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     @property
     def is_housekeeping(self) -> bool:

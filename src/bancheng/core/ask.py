@@ -29,6 +29,7 @@ class Shape(StrEnum):
     INSTANT = "instant"  # an aware instant, ISO 8601
     NUMBER = "number"  # a whole number, zero or more
     FLAG = "flag"  # true or false
+    FILES = "files"  # attachments: their ids sealed, what they are called beside
 
 
 ERASABLE = frozenset({Shape.TEXT, Shape.LINE, Shape.PHONE})
@@ -73,11 +74,7 @@ ORIGIN_NO = Ask("origin_no", "来件编号", Shape.LINE, longest=80, hint="热�
 TRAITS = Ask("traits", "特殊群体", Shape.CODES, "traits")
 ITEM = _line("item", "办理事项", "可后补")
 SERVICE_ITEM = Ask(
-    "service_item",
-    "政务服务事项",
-    Shape.ITEM,
-    hint="事项库里的事项，统计用；找不到可不填",
-    longest=160,
+    "service_item", "政务服务事项", Shape.ITEM, hint="事项库里的事项，统计用；找不到可不填", longest=160
 )
 GROUND = Ask("ground", "受理情形", Shape.CODE, "grounds")
 KIND = Ask("kind", "问题类别", Shape.CODE, "kinds")
@@ -142,9 +139,6 @@ SECOND_PERSON = Ask("second_person", "确认人", Shape.USER, "users")
 ASKED_PERSON = Ask("asked_person", "被询问人", Shape.USER, "users")
 PUT_QUESTION = _text("put_question", "请其说明的问题", "本人只看到这一栏：不写投诉内容，不写诉求人")
 INQUIRY = Ask("inquiry", "核查函", Shape.NUMBER)
-ASKED_PERSON = Ask("asked_person", "被询问人", Shape.USER, "users")
-PUT_QUESTION = _text("put_question", "请其说明的问题", "本人只看到这一栏：不写投诉内容，不写诉求人")
-INQUIRY = Ask("inquiry", "核查函", Shape.NUMBER)
 REQUEST = Ask("request", "待批事项", Shape.NUMBER)
 DUTY = Ask("duty", "事项", Shape.NAME, longest=120)
 CARD = Ask("card", "预警", Shape.CODE, "cards")
@@ -154,5 +148,12 @@ FOR_PERSON = _line("for_person", "答复人", "部门用电话或书面答复的
 LATE_REASON = _line("late_reason", "补录原因")
 LATE_ALLOWED_BY = Ask("late_allowed_by", "同意补录的人", Shape.USER, "users")
 
-# On every act: entered later than done (both times are kept), written down for another.
-ON_EVERY_ACT = (LATE_REASON, LATE_ALLOWED_BY, FOR_PERSON)
+FILES = Ask("files", "附件", Shape.FILES)
+STRUCK = Ask("struck", "撤下的附件", Shape.NAME, longest=40)
+
+# On every act: entered later than done (both times are kept), written down for another, and the
+# papers that came with it.
+ON_EVERY_ACT = (LATE_REASON, LATE_ALLOWED_BY, FOR_PERSON, FILES)
+
+# Wherever somebody signs: the signature as it was drawn, beside or instead of the typed name.
+SIGNATURE_DRAWN = Ask("signature_drawn", "手写签名", Shape.FILES)

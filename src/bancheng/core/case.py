@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from bancheng.core.actor import Actor
+from bancheng.core.attachment import Held
 from bancheng.core.duty import Duty
 from bancheng.core.event import Event
 from bancheng.core.stage import Stage
@@ -93,6 +95,7 @@ class Case:
     duties: dict[str, Duty] = field(default_factory=dict)
     pending: dict[int, Event] = field(default_factory=dict)
     past: list[Past] = field(default_factory=list)
+    files: Mapping[str, Held] = field(default_factory=dict)  # replaced, never changed
 
     def copied(self) -> Case:
         """A copy that can be evolved without touching this one."""
@@ -106,10 +109,6 @@ class Case:
     def owed(self) -> Iterator[Duty]:
         """The open duties."""
         return (d for d in self.duties.values() if d.is_open)
-
-    def asked_of(self, user: str) -> list[Duty]:
-        """The open duties that this very person owes, and nobody else."""
-        return [d for d in self.owed() if d.person == user]
 
     def asked_of(self, user: str) -> list[Duty]:
         """The open duties that this very person owes, and nobody else."""
@@ -165,6 +164,18 @@ class Case:
         """It is with nobody elsewhere any more."""
         self.elsewhere = self.joint = False
         self.end_links("given_up")
+
+    def hold_files(self, event: Event) -> None:
+        """Take over the files that came with an act."""
+        brought = event.names("files")
+        if brought:
+            held = Held(event.seq, event.by.user, event.by.unit)
+            self.files = {**self.files, **dict.fromkeys(brought, held)}
+
+    def may_strike(self, held: Held, actor: Actor) -> bool:
+        """Whoever attached a file, their unit, and those who are no handling department."""
+        own = held.user == actor.user or held.unit == actor.unit
+        return own or actor.unit not in self.units
 
     def stage_before_placing(self) -> Stage:
         """Where the case stands again when it is no longer with a department."""

@@ -9,7 +9,8 @@ from datetime import datetime
 from bancheng.core.act import Act, Question
 from bancheng.core.actor import Actor
 from bancheng.core.acts import ACTS, requested
-from bancheng.core.ask import ON_EVERY_ACT, Ask
+from bancheng.core.ask import ON_EVERY_ACT, SIGNATURE_DRAWN, Ask, Shape
+from bancheng.core.attachment import parted
 from bancheng.core.calendar import WorkCalendar
 from bancheng.core.case import Case
 from bancheng.core.consequence import consequences
@@ -22,14 +23,16 @@ from bancheng.core.standard.act_rule import ActRule
 from bancheng.core.standard.standard import Standard
 
 FIELDS: dict[str, Ask] = {
-    ask.name: ask for ask in (*(a for act in ACTS.values() for a in act.fields), *ON_EVERY_ACT)
+    ask.name: ask
+    for ask in (*(a for act in ACTS.values() for a in act.fields), *ON_EVERY_ACT, SIGNATURE_DRAWN)
 }
 
 
 @dataclass(frozen=True)
 class Command:
     """An act asked for. ``given`` are raw values (a form's, a file's); ``done_at`` is when it was
-    truly done, ``recorded_at`` now; ``for_unit`` names the department it is written down for."""
+    truly done, ``recorded_at`` now; ``for_unit`` names the department it is written down for.
+    ``standing`` are the case's texts as they stand, where the act signs any."""
 
     act: str
     actor: Actor
@@ -37,6 +40,7 @@ class Command:
     done_at: datetime
     recorded_at: datetime
     for_unit: str | None = None
+    standing: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,8 @@ def _own(question: Question, act: Act) -> By:
 
 def _read(act: Act, rule: ActRule | None, command: Command, setting: Setting) -> dict[str, Json]:
     asks = {a.name: a for a in (*fields_of(act, rule, setting.standard), *ON_EVERY_ACT)}
+    if "signature" in asks:
+        asks[SIGNATURE_DRAWN.name] = SIGNATURE_DRAWN
     for section, name in ((setting.standard.kinds, "kind"), (setting.standard.grounds, "ground")):
         chosen = section.get(str(command.given.get(name)))
         for extra in chosen.asks if chosen else ():
@@ -144,6 +150,8 @@ def _read(act: Act, rule: ActRule | None, command: Command, setting: Setting) ->
 def _ask_for_missing(case: Case, act: Act, given: Mapping[str, Json], standard: Standard) -> None:
     for name in required(act, given, standard):
         if name in given or (name == "phone" and given.get("no_phone")):
+            continue
+        if name == "signature" and SIGNATURE_DRAWN.name in given:
             continue
         accused = case.accused_units or case.accused_users or given.get("accused_users")
         if name == "accused_units" and accused:
@@ -185,11 +193,14 @@ def _event(
     given, standard = dict(question.given or {}), question.standard
     given |= act.derive(question)
     rule_of_kind = {a.name: a for a in (*fields_of(act, rule, standard), *ON_EVERY_ACT)}
-    texts, data = {}, {}
+    texts, data = _signed(question, command, act)
     for name, value in given.items():
         ask = rule_of_kind.get(name) or FIELDS.get(name)
         if ask is not None and ask.erasable:
             texts[name] = str(value)
+        elif ask is not None and ask.shape is Shape.FILES:
+            data[name], beside = parted(value)
+            texts |= beside
         else:
             data[name] = value
     if question.case.stage is Stage.NONE:
@@ -209,3 +220,13 @@ def _event(
     )
     event = consequences(question.case, bare, standard, question.calendar)
     return Decision(event, texts)
+
+
+def _signed(
+    question: Question, command: Command, act: Act
+) -> tuple[dict[str, str], dict[str, Json]]:
+    """What somebody puts their name to: the texts as they stand, committed to anew in this very
+    entry, and the version of the case they were read at. A later correction changes neither."""
+    standing = command.standing
+    texts = {f"signed_{name}": standing[name] for name in act.signs if name in standing}
+    return texts, {"signed_version": question.case.version} if act.signs else {}

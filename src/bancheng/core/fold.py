@@ -29,6 +29,7 @@ def evolve(case: Case, event: Event) -> None:
         take_effect(case, event)
     case.past.append(_past(case, event))
     case.change_duties(event)
+    case.hold_files(event)
 
 
 def take_effect(case: Case, event: Event) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bancheng.core.ask import LISTS, Ask, Shape
+from bancheng.core.attachment import given
 from bancheng.core.event import Json
 from bancheng.core.glossary import OPTION_TERMS, OUTCOME_TERMS
 from bancheng.core.refusal import Refusal
@@ -130,6 +131,18 @@ def _read_item(ask: Ask, raw: object, term: str, standard: Standard, known: Know
     return value
 
 
+def _read_files(ask: Ask, raw: object, term: str, standard: Standard, known: Known) -> Json:
+    """Attachments as the files room described them; ids alone are not enough."""
+    by_id: dict[str, Json] = {}
+    for each in raw if isinstance(raw, list | tuple) else [raw]:
+        attachment = given(each)
+        if attachment is None:
+            sentence = f"“{term}”里有一个文件找不到了，请重新选一次。"
+            raise Refusal("wrong_shape", sentence, field=ask.name)
+        by_id[str(attachment["id"])] = attachment
+    return list(by_id.values())
+
+
 def _read_flag(ask: Ask, raw: object, term: str, standard: Standard, known: Known) -> Json:
     if isinstance(raw, bool):
         return raw
@@ -175,6 +188,7 @@ _READERS: dict[Shape, Reader] = {
     Shape.NAME: _read_name,
     Shape.ITEM: _read_item,
     Shape.FLAG: _read_flag,
+    Shape.FILES: _read_files,
     Shape.NUMBER: _read_number,
     Shape.DATE: _read_date,
     Shape.INSTANT: _read_instant,

@@ -9,6 +9,7 @@ from bancheng.core.actor import SYSTEM, Actor
 from bancheng.core.acts import ACTS
 from bancheng.core.acts.complete import outcomes_open_to
 from bancheng.core.ask import Ask, Shape
+from bancheng.core.attachment import Attachment
 from bancheng.core.case import Case
 from bancheng.core.decider import FIELDS, fields_of, required
 from bancheng.core.given import ask_of_field, options
@@ -19,6 +20,7 @@ from bancheng.core.standard.standard import Standard
 A_PHONE = "13900000000"
 A_UNIT = "housing"
 ANOTHER_UNIT = "land"
+A_FILE = Attachment("f" * 32, "材料.pdf", "application/pdf", 1024, f"sha256:{'0' * 64}")
 HANDED_IN = ("matter", "name", "phone", "channel")
 
 
@@ -51,10 +53,10 @@ def filled(
             if name not in values and name not in without:
                 ask = FIELDS[name] if name in FIELDS else ask_of_field(name, standard)
                 values[name] = plain_value(ask, case, standard)
-    if act == "register" and not {"phone", "no_phone"} & {*values, *without}:
-        values["phone"] = A_PHONE
     if values.get("answer") == "basis" and act == "reply" and "basis" not in without:
         values.setdefault("basis", "……")
+    if act == "register" and not {"phone", "no_phone"} & {*values, *without}:
+        values["phone"] = A_PHONE
     known = {a.name for a in fields_of(spec, standard.acts.get(act), standard)}
     return {k: v for k, v in values.items() if v is not None or k in known}
 
@@ -77,6 +79,7 @@ def plain_value(ask: Ask, case: Case, standard: Standard) -> object:
         Shape.USERS: ["somebody"],
         Shape.NUMBER: 1,
         Shape.FLAG: True,
+        Shape.FILES: [A_FILE.as_given()],
         Shape.DATE: date(2099, 1, 1).isoformat(),
         Shape.CASE: "another-case",
     }
