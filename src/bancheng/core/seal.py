@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -40,6 +40,8 @@ DIGESTS: dict[str, Callable[[bytes], bytes]] = {"sha256": _sha256, "sm3": _sm3}
 
 DEFAULT_ALGORITHM = "sha256"
 
+_TEXT: frozenset[type] = frozenset({str})
+_LEAVES: frozenset[type] = frozenset({str, bool, type(None)})
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -80,17 +82,19 @@ def _is_plain(value: object) -> bool:
     finds the place.
     """
     kind = type(value)
-    if kind is str or kind is bool or value is None:
+    if kind in _LEAVES:
         return True
     if isinstance(value, int):
         return kind is int and abs(value) <= GREATEST_INT
     if kind is dict and isinstance(value, dict):
-        return all(map(_is_text, value)) and all(map(_is_plain, value.values()))
-    return kind is list and isinstance(value, list) and all(map(_is_plain, value))
-
-
-def _is_text(key: object) -> bool:
-    return type(key) is str
+        inner: Iterable[object] = value.values()
+        if not _TEXT.issuperset(map(type, value)):
+            return False
+    elif kind is list and isinstance(value, list):
+        inner = value
+    else:
+        return False
+    return _LEAVES.issuperset(map(type, inner)) or all(map(_is_plain, inner))
 
 
 def _check(value: object, place: str) -> None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 LARGEST = 9999
 
@@ -75,16 +76,10 @@ class Limit:
         if not low <= self.count <= high:
             raise LimitError(f"{self.count} {self.unit.value}")
 
-    @classmethod
-    def parse(cls, text: str) -> Limit:
+    @staticmethod
+    def parse(text: str) -> Limit:
         """Read `1 working day`, `24 hours`, `until done` …; raises LimitError otherwise."""
-        if text in _WITHOUT_NUMBER:
-            return cls(0, Unit(text))
-        written = _WRITTEN.fullmatch(text)
-        unit = _unit(written[2]) if written else None
-        if written is None or unit is None:
-            raise LimitError(text, _nearest(text))
-        return cls(int(written[1]), unit)
+        return _parsed(text)
 
     def __str__(self) -> str:
         if self.unit in _WITHOUT_NUMBER:
@@ -94,6 +89,18 @@ class Limit:
 
     def in_chinese(self) -> str:
         return _CHINESE[self.unit].format(self.count)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Limit:
+    """A standard has a dozen limits, and every duty made reads one."""
+    if text in _WITHOUT_NUMBER:
+        return Limit(0, Unit(text))
+    written = _WRITTEN.fullmatch(text)
+    unit = _unit(written[2]) if written else None
+    if written is None or unit is None:
+        raise LimitError(text, _nearest(text))
+    return Limit(int(written[1]), unit)
 
 
 def _unit(word: str) -> Unit | None:
