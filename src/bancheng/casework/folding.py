@@ -36,7 +36,9 @@ def case_now(case_no: str) -> Case:
 
     Raises UnreadableEntryError.
     """
-    fold = _continued(case_no, _kept.get(case_no)) or _from_the_start(case_no)
+    with _turning:  # taken out while it is worked on, so that no two threads share one
+        kept = _kept.pop(case_no, None)
+    fold = (_continued(case_no, kept) if kept else None) or _from_the_start(case_no)
     if fold is None:
         return Case()
     _keep(case_no, fold)
@@ -49,17 +51,12 @@ def forget() -> None:
         _kept.clear()
 
 
-def _continued(case_no: str, fold: Fold | None) -> Fold | None:
-    if fold is None:
-        return None
+def _continued(case_no: str, fold: Fold) -> Fold | None:
     entries = read.case(case_no, fold.case.version)
     if not entries or not _ended_with(fold, entries[0]):
         return None
-    if len(entries) == 1:
-        return fold
-    case = fold.case.copied()
-    go_on(case, entries[1:])
-    return Fold(case, entries[-1].hash)
+    go_on(fold.case, entries[1:])
+    return Fold(fold.case, entries[-1].hash)
 
 
 def _ended_with(fold: Fold, entry: Recorded) -> bool:
@@ -73,7 +70,6 @@ def _from_the_start(case_no: str) -> Fold | None:
 
 def _keep(case_no: str, fold: Fold) -> None:
     with _turning:
-        _kept.pop(case_no, None)
         _kept[case_no] = fold  # the latest stands last
         if len(_kept) > KEPT:
             del _kept[next(iter(_kept))]

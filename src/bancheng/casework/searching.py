@@ -13,16 +13,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from bancheng.casework.case_row import CaseRow
-from bancheng.journal import read
+from bancheng.journal import engine, read
 from bancheng.journal.keys import MasterKey, master_key
 
 SEARCHED = ("name", "phone", "matter", "firm", "agent", "item", "origin_no")
 RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 DIGITS_APART = re.compile(r"(?<=\d)[\s\-](?=\d)")
 GRAM = 4
+TOKENS = "SELECT tokens FROM casework_search WHERE rowid = %s"
+ADD = "INSERT INTO casework_search (rowid, tokens) VALUES (%s, %s)"
+TAKE_OUT = "DELETE FROM casework_search WHERE rowid = %s"
 
 
 def words_of(text: str) -> set[str]:
@@ -53,50 +55,48 @@ def _grams(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _search_key(master: MasterKey) -> bytes:
-    return hmac.new(master.key, b"bancheng search index", hashlib.sha256).digest()
+def _search_key(master: MasterKey) -> tuple[bytes, bytes]:
+    """The key as both of an HMAC's digests begin with it (RFC 2104): inner and outer."""
+    key = hmac.new(master.key, b"bancheng search index", hashlib.sha256).digest()
+    block = key.ljust(hashlib.sha256().block_size, b"\0")
+    return bytes(b ^ 0x36 for b in block), bytes(b ^ 0x5C for b in block)
 
 
 def tokens(words: Iterable[str]) -> list[str]:
-    """The keyed digests that stand for words in the index."""
-    key = _search_key(master_key(lambda: not CaseRow.objects.exists()))
-    return sorted(hmac.digest(key, w.encode(), "sha256").hex()[:12] for w in words)
+    """The keyed digests (HMAC-SHA256) that stand for words in the index.
+
+    A matter has a hundred words; as two plain digests each costs a third of ``hmac.digest``.
+    """
+    inner, outer = _search_key(master_key(lambda: not CaseRow.objects.exists()))
+    digest = hashlib.sha256
+    return sorted(
+        digest(outer + digest(inner + w.encode()).digest()).hexdigest()[:12] for w in words
+    )
 
 
-def index_case(pk: int, texts: Sequence[Mapping[str, str]]) -> None:
-    """Add what newly recorded texts make findable."""
+def index_case(pk: int, texts: Sequence[Mapping[str, str]], new: bool = False) -> None:
+    """Add what newly recorded texts make findable; ``new``: nothing stands there for this case."""
     words = {w for t in texts for name in SEARCHED if t.get(name) for w in words_of(t[name])}
     if not words:
         return
     found = set(tokens(words))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tokens FROM casework_search WHERE rowid = %s", [pk])
-        known = cursor.fetchone()
-        if known:
-            found |= set(known[0].split())
-            _take_out(cursor, pk)
-        cursor.execute(
-            "INSERT INTO casework_search (rowid, tokens) VALUES (%s, %s)",
-            [pk, " ".join(sorted(found))],
-        )
-
-
-def _take_out(cursor: CursorWrapper, pk: int) -> None:
-    cursor.execute("DELETE FROM casework_search WHERE rowid = %s", [pk])
+    known = None if new else engine.row(TOKENS, pk)
+    if known:
+        found |= set(known[0].split())
+        forget_case(pk)
+    engine.run(ADD, (pk, " ".join(sorted(found))))
 
 
 def forget_case(pk: int) -> None:
     """Take a case out of the index (its details were erased, or it is indexed anew)."""
-    with connection.cursor() as cursor:
-        _take_out(cursor, pk)
+    engine.run(TAKE_OUT, (pk,))
 
 
 def forget_for_good(pk: int) -> None:
     """Take a case out so that not even digests of its words stay in the index's older pages."""
-    with connection.cursor() as cursor:
-        _take_out(cursor, pk)
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO casework_search (casework_search) VALUES ('optimize')")
+    forget_case(pk)
+    if connection.vendor == "sqlite":
+        engine.run("INSERT INTO casework_search (casework_search) VALUES ('optimize')", ())
 
 
 def reindex(case_no: str, pk: int) -> None:

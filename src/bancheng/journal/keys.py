@@ -36,7 +36,7 @@ def master_key(may_create: Callable[[], bool]) -> MasterKey:
 
     Raises KeyFileError: a key that was lost is never replaced silently.
     """
-    path = data_folder() / "keys" / "master.key"
+    path = _master_path(data_folder())
     if not path.exists():
         if not may_create():
             raise KeyFileError(
@@ -45,6 +45,11 @@ def master_key(may_create: Callable[[], bool]) -> MasterKey:
             )
         create_once(folder("keys") / path.name, new_key().hex().encode() + b"\n")
     return _read_master(path)
+
+
+@lru_cache(maxsize=8)
+def _master_path(data: Path) -> Path:
+    return data / "keys" / "master.key"
 
 
 @lru_cache(maxsize=8)
