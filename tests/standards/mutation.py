@@ -24,8 +24,9 @@ from bancheng.core.standard.standard import Standard
 
 Data = dict[str, Any]
 
-# The source of a rule and its reason are not the rule; what a clause says is our own gloss.
-NOT_RULES = frozenset({"cites", "because", "says", "served", "where", "builds_on"})
+# The source of a rule and its reason are not the rule; what a clause says is our own gloss, and the
+# signs of a kind or ground are only ever offered to a clerk.
+NOT_RULES = frozenset({"cites", "because", "says", "served", "where", "builds_on", "signs"})
 ROLES = frozenset({"by", "recorded_by", "tell", "holder", "to"})
 ACT_NAMES = frozenset({"owed", "lifted_by", "until"})
 # Names that stand for something elsewhere in the file; losing one is tried, another is not.

@@ -18,9 +18,11 @@ from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.faults import Path, StandardFault, nearest
 from bancheng.core.standard.form_values import unknown_values
 from bancheng.core.standard.lint_improving import improving
+from bancheng.core.standard.lint_signs import signs
 from bancheng.core.standard.source import Source
 from bancheng.core.standard.sourced import Condition, Sourced
 from bancheng.core.standard.standard import Standard
+from bancheng.core.standard.vocabulary import Role
 from bancheng.core.standard.within import BEFORE_DUE
 
 CORE_FIELDS = frozenset(
@@ -54,7 +56,8 @@ class Linter:
 def lint(standard: Standard, source: Source) -> list[StandardFault]:
     """The faults, in the order of the file."""
     linter = Linter(standard, source)
-    for part in (_words, _acts, _duties, _manners, _routes, _forms, _answers, improving, _cited):
+    first = (_words, _acts, _duties, _manners, _routes, _forms, _answers)
+    for part in (*first, improving, signs, _cited):
         part(linter)
     return sorted(linter.faults, key=lambda f: (f.file, f.line))
 
@@ -208,6 +211,10 @@ def _manners(linter: Linter) -> None:
     for name, card in standard.cards.items():
         for role in card.tell:
             linter.name(("cards", name, "tell"), "角色", role, _roles(standard))
+    for role in standard.rota.kept_by if standard.rota else ():
+        linter.name(("rota", "kept_by"), "角色", role, standard.roles)
+    if standard.rota and standard.rota.led_by:
+        linter.name(("rota", "led_by"), "角色", standard.rota.led_by, standard.roles)
     for kind in standard.returns.by_kind if standard.returns else ():
         linter.name(("returns", "by_kind", kind), "类别", kind, standard.kinds)
     declared = [k for k, kind in standard.kinds.items() if kind.declared]
@@ -278,3 +285,5 @@ def sourced_rules(standard: Standard) -> Iterator[tuple[Path, Sourced]]:
                     yield (section, name), entry
                 if isinstance(entry, ActRule) and entry.approval:
                     yield (section, name, "approval"), entry.approval
+                if isinstance(entry, Role) and entry.in_hall:
+                    yield (section, name, "in_hall"), entry.in_hall

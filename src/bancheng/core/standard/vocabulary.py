@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bancheng.core.standard.keeping import InHall
 from bancheng.core.standard.sourced import Many, NonEmpty, Sourced, Strict
 
 
@@ -12,10 +13,12 @@ class Role(Strict):
 
     ``reads``: ``centre`` all cases of the centre; ``placed`` those placed with the reader's unit;
     ``referred`` those put to the body; ``conduct`` those about conduct; ``none``.
+    ``in_hall`` marks leaders who take days in the hall.
     """
 
     label: NonEmpty
     reads: Literal["centre", "placed", "referred", "conduct", "none"] = "centre"
+    in_hall: InHall | None = None
 
 
 class Labelled(Sourced):
@@ -32,12 +35,22 @@ class Channel(Labelled):
     below: Literal["station", "centre"] | None = None
 
 
+class Signs(Sourced):
+    """识别词: what people say when they mean this; only ever offered to a clerk, with its reason.
+
+    ``…`` within a word stands for anything in the same sentence.
+    """
+
+    words: Many
+
+
 class Kind(Labelled):
     """问题类别, a tree by ``under``. ``declared`` marks the kind that 客观上无法解决 leads to."""
 
     under: str | None = None
     asks: Many = ()
     declared: bool = False
+    signs: Signs | None = None
 
 
 class Ground(Labelled):
@@ -46,6 +59,7 @@ class Ground(Labelled):
     conduct: bool = False
     asks: Many = ()
     papers_may_lack: bool = False
+    signs: Signs | None = None
 
 
 class RefusalReason(Labelled):
