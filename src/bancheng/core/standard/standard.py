@@ -20,6 +20,7 @@ from bancheng.core.standard.improving import (
     StaffRecordRule,
     WhoMay,
 )
+from bancheng.core.standard.keeping import Rota
 from bancheng.core.standard.manners import (
     Callback,
     Card,
@@ -88,6 +89,7 @@ class Standard(Strict):
     callback: Callback
     reclassified: Reclassified
     leading: Leading
+    rota: Rota | None = None
     routes: dict[str, Route] = {}
     forms: dict[str, Form] = {}
     numbering: Numbering
