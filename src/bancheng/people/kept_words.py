@@ -18,13 +18,11 @@ def new_mark() -> str:
 
 
 class KeptWords(models.Model):
-    """``ciphertext`` empty: nothing was written, or it has been erased (``erased_at``)."""
+    """``words`` empty: nothing was written, or it has been erased (``erased_at``)."""
 
     about = models.CharField(max_length=60, blank=True)
     mark = models.CharField(max_length=32, default=new_mark)
-    algorithm = models.CharField(max_length=20, blank=True)
-    nonce = models.BinaryField(default=bytes)
-    ciphertext = models.BinaryField(default=bytes)
+    words = models.BinaryField(default=bytes)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
