@@ -64,6 +64,7 @@ def tick(
             _tick(json)
             if every is None:
                 return
+            _keep_running()
             sys.stdout.flush()
             time.sleep(max(0.0, every - (time.monotonic() - began)))
 
@@ -80,6 +81,14 @@ def _tick(json: bool) -> None:
         as_json({"warned": done.warned, "lapsed": done.lapsed, "redated": done.redated})
     else:
         print(f"到期提醒 {done.warned}，超时记录 {done.lapsed}，改定到期时间 {done.redated}。")
+
+
+def _keep_running() -> None:
+    """Backups, drills and verification: the business of the process that always runs."""
+    from bancheng.cli.office import now
+    from bancheng.running import chores
+
+    chores.run(now())
 
 
 def migrate(json: Json = False) -> None:

@@ -42,15 +42,20 @@ INSTALLED_APPS = [
     "bancheng.counter",
     "bancheng.meetings",
     "bancheng.workbench",
+    "bancheng.running",
     "bancheng.web",
 ]
 
 # Rooms above the write door that keep something of their own about a case, or do something after
 # an act: casework calls them by these names, since it may not know them.
 # each takes a case number; called in the transaction that erases a case's personal details
-FORGET_WITH_A_CASE: tuple[str, ...] = ()
+FORGET_WITH_A_CASE: tuple[str, ...] = (
+    "bancheng.counter.answers.forget_case",
+)
 # each takes the time; called after the clock's own commands, outside any transaction
-AFTER_EACH_TICK: tuple[str, ...] = ()
+AFTER_EACH_TICK: tuple[str, ...] = (
+    "bancheng.counter.forgetting.forget_old",
+)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
