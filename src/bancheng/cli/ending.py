@@ -84,6 +84,7 @@ _BY_NAME = {
     "bancheng.library.year_book.CalendarFileError": Code.REFUSED,
     "bancheng.core.calendar.work_calendar.CalendarError": Code.REFUSED,
     "bancheng.people.errors.PeopleError": Code.REFUSED,
+    "bancheng.items.errors.ItemError": Code.REFUSED,
     "bancheng.journal.mistakes.JournalError": Code.REFUSED,
     "bancheng.casework.access.NotFound": Code.REFUSED,
     "bancheng.casework.safekeeping.manifest.BackupError": Code.REFUSED,

@@ -18,6 +18,7 @@ from bancheng.cli.due import due
 from bancheng.cli.ending import Code, Ended
 from bancheng.cli.erase import erase
 from bancheng.cli.establish import init, unit_app, user_app
+from bancheng.cli.import_items import items
 from bancheng.cli.rows import migrate, rebuild, tick
 from bancheng.cli.serve import serve
 from bancheng.cli.trial import trial
@@ -37,6 +38,7 @@ GROUPS = {
 }
 for command in COMMANDS:
     app.command(command.__name__, cls=chinese.Command)(command)
+import_cases.app.command("items", cls=chinese.Command)(items)
 for title, group in GROUPS.items():
     app.add_typer(group, name=title)
 
