@@ -39,7 +39,7 @@ def erase_personal(
         raise ValueError(f"an erasure is recorded as {ERASED}, not {fact.event}")
     lock(chain)
     with transaction.atomic():
-        _overwrite_what_is_deleted()
+        overwrite_what_is_deleted()
         Detail.objects.filter(case_no=fact.case_no).delete()
         CaseKey.objects.filter(case_no=fact.case_no).delete()
         (recorded,) = append(chain, [fact], expected_versions)
@@ -76,7 +76,8 @@ def sweep() -> bool:
     return not busy
 
 
-def _overwrite_what_is_deleted() -> None:
+def overwrite_what_is_deleted() -> None:
+    """From here on, this connection leaves nothing readable where it deletes or changes."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")
