@@ -20,6 +20,8 @@ EXAMPLES = {
     "field": "phone",
     "standard_id": "guilin-xiufeng",
     "edition": "2024-05-17",
+    "key": "0123456789abcdef0123",
+    "number": "1",
 }
 
 
@@ -29,7 +31,7 @@ def every_address() -> dict[str, str]:
     for pattern in urls.urlpatterns:
         address = str(pattern.pattern)
         for name, value in EXAMPLES.items():
-            for kind in ("str", "slug"):
+            for kind in ("str", "slug", "int"):
                 address = address.replace(f"<{kind}:{name}>", value)
         assert "<" not in address, f"no example for {address}"
         found[str(pattern.name)] = f"/{address}"

@@ -96,7 +96,8 @@ class Look:
 
     def _holds(self, part: Actor, duty: Duty) -> bool:
         roles = roles_towards(self.case, part, self.standard)
-        return duty.by in roles and duty.unit in (None, part.unit)
+        mine = duty.person in (None, part.user)
+        return mine and duty.by in roles and duty.unit in (None, part.unit)
 
     @cached_property
     def acts(self) -> list[Open]:
@@ -121,7 +122,7 @@ class Look:
 
 HIDDEN = frozenset(
     {"not_used_here", "not_your_act", "nothing_to_approve", "walled_off"}
-    | {"not_declined", "not_reviewed", "no_papers_held"}
+    | {"not_declined", "not_reviewed", "no_papers_held", "nothing_asked"}
 )
 
 

@@ -13,18 +13,18 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from bancheng.casework.cards import LATE, late_card, warns_at
+from bancheng.casework import linking
 from bancheng.casework.door import SYSTEM, Order, handle
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.surroundings import calendar_of
-from bancheng.core.calendar import Limit, due_time, earlier
+from bancheng.core.calendar import Limit, due_time
 from bancheng.core.refusal import Refusal
-from bancheng.core.standard.manners import Card
 from bancheng.core.standard.standard import Standard
 from bancheng.core.standard.within import AS_DECIDED, AS_PROMISED, BEFORE_DUE
 from bancheng.library import standards
 
 AHEAD = timedelta(days=40)  # no card looks further ahead than the longest holiday and its days
-LATE = "first day late"
 
 
 @dataclass
@@ -34,12 +34,14 @@ class Ticked:
     warned: int = 0
     lapsed: int = 0
     redated: int = 0
+    carried: int = 0
 
 
 def run(now: datetime) -> Ticked:
     """Bring about what time has brought about by ``now``. Repeating it does no harm."""
     ticked = Ticked()
     _redate(now, ticked)
+    ticked.carried = linking.run(now)
     rows = DutyRow.objects.filter(state="open", due__lte=now + AHEAD).select_related("case")
     for duty in rows.order_by("due", "pk"):
         standard = standards.standard(duty.case.standard, duty.case.edition)
@@ -53,20 +55,14 @@ def _cards(duty: DutyRow, standard: Standard, now: datetime, ticked: Ticked) -> 
     if duty.due is None:
         return
     if duty.due < now:
-        late = next((name for name, card in standard.cards.items() if card.at == LATE), "")
-        ticked.lapsed += _send("lapse", duty, late, now)
+        ticked.lapsed += _send("lapse", duty, late_card(standard), now)
         return
     for name, card in standard.cards.items():
-        if card.at != LATE and _began_before(duty, at := _warning_at(duty, card)) and at <= now:
+        if card.at == LATE:
+            continue
+        at = warns_at(card, duty.due, calendar_of(duty.chain))
+        if _began_before(duty, at) and at <= now:
             ticked.warned += _send("warn", duty, name, now)
-
-
-def _warning_at(duty: DutyRow, card: Card) -> datetime:
-    limit = Limit.parse(card.at.removesuffix(" before due"))
-    due = duty.due
-    if due is None:
-        raise ValueError("a duty without a due time has no warning")
-    return earlier(calendar_of(duty.chain), due, limit)
 
 
 def _began_before(duty: DutyRow, at: datetime) -> bool:

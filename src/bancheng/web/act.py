@@ -40,6 +40,8 @@ from bancheng.web.told import told
 
 FOR_PERSON = "for_person"
 RECENT = 3
+PREFILLED = ("request", "for", "person", "duty", "asked_person", "inquiry")
+"""What an address may fill in beforehand: codes only, never words about somebody."""
 
 
 @sensitive_post_parameters()
@@ -52,7 +54,7 @@ def act_page(request: HttpRequest, reader: Reader, case_no: str, act: str) -> Ht
         raise Http404(act)
     if request.method == "GET":
         begun = QueryDict(mutable=True)
-        begun.update({k: v for k in ("request", "for") if (v := request.GET.get(k))})
+        begun.update({k: v for k in PREFILLED if (v := request.GET.get(k))})
         return show(request, reader, "web/act.html", page(found, act, begun), at="search")
     sent = request.POST
     setting = setting_of(found.row.chain, found.standard)

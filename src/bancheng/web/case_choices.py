@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bancheng.casework import speaking
 from bancheng.casework.look import Look
@@ -10,8 +11,9 @@ from bancheng.casework.names import Names
 from bancheng.core.acts.complete import outcomes_open_to
 from bancheng.core.calendar import CHINA
 from bancheng.core.given import options
-from bancheng.core.permission import act_term
-from bancheng.people import seats
+from bancheng.core.permission import act_term, duty_term
+from bancheng.people import directory, seats
+from bancheng.web.told import holder
 from bancheng.web.words_of_time import clock_words
 
 LONGEST_LABEL = 40
@@ -26,6 +28,9 @@ def choices(look: Look, act: str) -> dict[str, Mapping[str, str]]:
         "complete": {"outcome": outcomes},
         "accept": {"kind": kinds},
         "transfer": {"kind": kinds},
+        "inquire": {"asked_person": askable},
+        "answer_inquiry": {"inquiry": slips},
+        "hold_accountable": {"duty": duties},
     }
     own = {name: choose(look) for name, choose in of_this_act.get(act, {}).items()}
     return {**around(look.row.chain, look.names), **own}
@@ -63,6 +68,45 @@ def outcomes(look: Look) -> dict[str, str]:
     """The ends that the answer given leaves open."""
     fitting = outcomes_open_to(look.case)
     return {k: v for k, v in (options("outcomes", look.standard) or {}).items() if k in fitting}
+
+
+def askable(look: Look) -> dict[str, str]:
+    """The people of the units complained of, and those complained of; everybody where none of them
+    has an account."""
+    case, staff = look.case, directory.staff_of(look.row.chain, look.now)
+    near = [
+        a
+        for a in staff
+        if a.unit.code in case.accused_units or a.person.username in case.accused_users
+    ]
+    return {
+        a.person.username: f"{a.person.name}（{a.unit.shown}）"
+        for a in near or staff
+        if a.person.username != look.actor.user
+    }
+
+
+def slips(look: Look) -> dict[str, str]:
+    """The inquiry slips that wait for an answer."""
+    return {
+        str(duty.arose): f"{look.names.user(duty.person)}（{_day(duty.start, look)}发）"
+        for duty in look.case.owed()
+        if duty.person is not None
+    }
+
+
+def duties(look: Look) -> dict[str, str]:
+    """What was owed in the case, what was late first."""
+    every = sorted(look.case.duties.values(), key=lambda d: (not d.late_at(look.now), d.arose))
+    return {
+        d.id: f"{duty_term(look.standard, d.rule)}，{holder(d, look.standard, look.names)}"
+        f"{'，超时' if d.late_at(look.now) else ''}"
+        for d in every
+    }
+
+
+def _day(at: datetime | None, look: Look) -> str:
+    return clock_words(at.astimezone(CHINA), look.now) if at else ""
 
 
 def kinds(look: Look) -> dict[str, str]:

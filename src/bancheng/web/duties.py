@@ -21,6 +21,7 @@ from bancheng.core.permission import act_term
 from bancheng.people import seats
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.oversight.slips import open_slips
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, Tone, day_line, due_words, greeting
 
@@ -63,6 +64,7 @@ def duties_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "today": day_line(reader.now, calendar_of(centres[0])) if centres else [],
         "counts": counts(reader.user, reader.now),
         "groups": list(grouped(rows)),
+        "slips": open_slips(reader),
         "has_post": bool(centres),
     }
     return show(request, reader, "web/duties.html", context, at="duties")

@@ -45,5 +45,7 @@ def _by(duty: Duty, now: datetime) -> str:
 
 
 def holder(duty: Duty, standard: Standard, names: Names) -> str:
-    """Who owes a duty: the department by name, else the role."""
+    """Who owes a duty: the department or the person by name, else the role."""
+    if duty.person:
+        return names.user(duty.person)
     return names.unit(duty.unit) if duty.unit else role_term(standard, duty.by)
