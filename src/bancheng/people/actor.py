@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+
+from django.utils import timezone
 
 from bancheng.core.actor import Actor
+from bancheng.people.chart import current
 from bancheng.people.counting import Part
 from bancheng.people.post import Post
 from bancheng.people.seats import parts_at
@@ -23,16 +27,28 @@ def actor_for(
     is the department that a case is given to. Whoever is away is stood in for by an actor of its
     own each (``stand_ins``), so that an act says in whose place it was done.
     """
-    parts = parts_at(user, centre, at)
+    chart, code = current(), centre if isinstance(centre, str) else centre.code
+    since = chart.turned_at(at or timezone.now())
+    return _actor_since(chart.token, user.username, code, unit, since)
+
+
+@lru_cache(maxsize=512)
+def _actor_since(
+    organisation: str, username: str, centre: str, unit: str | None, since: datetime
+) -> Actor:
+    """Worked out once for each state of the organisation: between two moments at which time gives
+    or takes a role (``turned_at``) nothing changes."""
+    del organisation  # part of the key
+    parts = parts_at(username, centre, since)
     own = next((part for part in parts if part.holder is None), None)
-    actor = _actor(user, own, unit) if own else Actor(user.username, None, frozenset())
-    others = tuple(_actor(user, part, unit) for part in parts if part.holder is not None)
+    actor = _actor(username, own, unit) if own else Actor(username, None, frozenset())
+    others = tuple(_actor(username, part, unit) for part in parts if part.holder is not None)
     return replace(actor, stand_ins=others) if others else actor
 
 
-def _actor(user: User, part: Part, unit: str | None) -> Actor:
+def _actor(username: str, part: Part, unit: str | None) -> Actor:
     first = min(part.posts, key=lambda post: _preference(post, unit))
-    return Actor(user.username, first.unit.code, part.roles, substitute_for=part.holder)
+    return Actor(username, first.unit.code, part.roles, substitute_for=part.holder)
 
 
 def _preference(post: Post, unit: str | None) -> tuple[bool, bool]:
