@@ -7,7 +7,7 @@ is acknowledged before it is on the disk.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -46,9 +46,15 @@ class System:
 
 @dataclass(frozen=True)
 class Outside:
-    """Somebody without an account: the petitioner, or another channel (``origin``)."""
+    """Somebody without an account: the petitioner, or another channel (``origin``).
+
+    ``unit`` is the centre that hands in or takes back; ``may_name`` are people of its own, whom a
+    complaint it hands in is about.
+    """
 
     role: str
+    unit: str | None = None
+    may_name: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def open_case(
         calendar = calendar_of(centre)
         begun = orders[0].done_at or now
         standard = standard_for(unit, begun.astimezone(calendar.zone).date())
-        setting = setting_of(centre, standard)
+        setting = _naming(doer, setting_of(centre, standard))
         actor = _actor(doer, centre)
         case = Case()
         decisions = _decide_all(case, orders, actor, setting, now)
@@ -140,6 +146,14 @@ def handle(
         return _write(case, pinned, decisions, command_id, before, standing)
 
 
+def _naming(doer: Doer, setting: Setting) -> Setting:
+    """The setting in which the doer may also name its own people."""
+    if not isinstance(doer, Outside) or setting.known.users is None:
+        return setting
+    known = replace(setting.known, users=setting.known.users | doer.may_name)
+    return replace(setting, known=known)
+
+
 def _place(doer: Doer, case_no: str) -> access.Place:
     if isinstance(doer, User):
         return access.place_for(doer, case_no)
@@ -152,7 +166,7 @@ def _actor(doer: Doer, centre: str) -> Actor:
     if isinstance(doer, System):
         return SYSTEM_ACTOR
     if isinstance(doer, Outside):
-        return Actor(doer.role, None, frozenset({doer.role}))
+        return Actor(doer.role, doer.unit, frozenset({doer.role}))
     if isinstance(doer, Asked):  # no role counts here but that of having been asked
         return Actor(doer.user.username, actor_for(doer.user, centre).unit, frozenset())
     return actor_for(doer, centre)
@@ -202,6 +216,6 @@ def _write(
     pk = project(case, pinned, events, standing)
     texts = [d.texts for d in decisions if d.texts]
     if texts:
-        index_case(pk, texts)
+        index_case(pk, texts, new=standing is None)
     put_in_outbox(pinned, case, recorded, events)
     return Done(pinned.case_no, case.version, events)
