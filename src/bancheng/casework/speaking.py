@@ -22,6 +22,7 @@ ERASED = "（已依法删除）"
 # Shown in places of their own, never in the sentence.
 APART = frozenset({"matter", "name", "phone", "no_phone", "signature", "late_reason", "request"})
 APART |= {"late_allowed_by", "for_person", "petitioner_kind", "agent", "firm", "inquiry"}
+APART |= {"signature_drawn", "struck"}
 
 
 def sentence(

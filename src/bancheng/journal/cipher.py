@@ -79,6 +79,18 @@ def reveal(
         raise CannotOpenError("not text") from broken
 
 
+def hide_file(key: bytes, place: tuple[str, str], content: bytes) -> bytes:
+    """Nonce and ciphertext of a file's content; ``place`` is its id and which part of it."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + CIPHERS[DEFAULT_CIPHER](key).encrypt(nonce, content, _bind("file", *place))
+
+
+def reveal_file(key: bytes, place: tuple[str, str], stored: bytes, cipher: str) -> bytes:
+    """The content that ``hide_file`` hid. Raises CannotOpenError."""
+    nonce, hidden = stored[:NONCE_BYTES], stored[NONCE_BYTES:]
+    return _open(key, cipher, nonce, hidden, _bind("file", *place))
+
+
 def _open(key: bytes, cipher: str, nonce: bytes, hidden: bytes, bound: bytes) -> bytes:
     if cipher not in CIPHERS:
         raise CannotOpenError(f"unknown cipher {cipher!r}")
