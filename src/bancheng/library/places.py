@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
@@ -51,7 +52,13 @@ def _shipped(folder: str) -> Path:
 
 def _named(variable: str) -> Path | None:
     written = os.environ.get(variable, "").strip()
-    return Path(written).expanduser().resolve() if written else None
+    return _resolved(written, os.getcwd()) if written else None
+
+
+@lru_cache(maxsize=32)
+def _resolved(written: str, working: str) -> Path:
+    """Every act asks where its standard and calendar lie; resolving walks the whole path."""
+    return Path(working, Path(written).expanduser()).resolve()
 
 
 def _of_this_user() -> Path:

@@ -42,8 +42,11 @@ def _folders(top: Path) -> list[str]:
 def place_of(standard_id: str, folder: Path | None = None) -> Path:
     """The folder that holds the standard's folder; one that came with the program comes first, so
     that no case's rules can be replaced from the data folder."""
-    tops = _tops(folder)
-    return next((top for top in tops if (top / standard_id).is_dir()), tops[0])
+    first = folder or standards_dir()
+    if folder or (first / standard_id).is_dir():
+        return first
+    own = own_standards_dir()
+    return own if (own / standard_id).is_dir() else first
 
 
 def editions(standard_id: str, folder: Path | None = None) -> list[str]:
