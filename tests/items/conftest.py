@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bancheng.items import word_index
 from bancheng.items.keeping import Signed
 from tests.people import county as invented
 from tests.people.county import County
@@ -15,7 +14,6 @@ from tests.people.county import County
 
 @pytest.fixture
 def county(db: None) -> County:
-    word_index._built.cache_clear()  # rows of another test had the same keys
     return invented.build()
 
 

@@ -33,7 +33,7 @@ def stand(unit: str, code: str, name: str, aliases: list[str], **details: object
         item=item,
         number=1,
         name=name,
-        aliases=aliases,
+        aliases="\n".join(aliases),
         made_by="test",
         made_at=timezone.now(),
         why="示例",

@@ -70,8 +70,8 @@ def content_of(version: ItemVersion, materials: Iterable[Material]) -> ItemConte
     """What a version said; ``materials`` are its rows, in order."""
     return ItemContent(
         **{name: getattr(version, name) for name in TEXTS},
-        aliases=tuple(version.aliases),
-        steps=tuple(version.steps),
+        aliases=tuple(version.aliases.splitlines()),
+        steps=tuple(version.steps.splitlines()),
         materials=tuple(
             MaterialContent(m.name, m.copies, m.issued_by_item, m.issuer) for m in materials
         ),
@@ -103,7 +103,7 @@ def checked(content: ItemContent) -> ItemContent:
 
 
 def _filled(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(" ".join(line.split()) for line in lines if line.strip())
 
 
 def _short_enough(text: str, longest: int, field: str) -> None:

@@ -9,10 +9,12 @@ said that made it likely; where nothing is likely enough, nothing is offered.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from bancheng.items import lists
 from bancheng.items.word_index import Entry, WordIndex, bare, index_of
 from bancheng.people.chart import current
 
@@ -52,7 +54,12 @@ def find(centre_code: str, text: str, limit: int = 5) -> list[Found]:
     Looks in the lists that serve the centre, at items in use. Where two lists hold an item of the
     same name the nearer one stands.
     """
-    index = index_of(centre_code)
+    return find_in([unit.code for unit in lists.serving(centre_code)], text, limit)
+
+
+def find_in(units: Sequence[str], text: str, limit: int = 5) -> list[Found]:
+    """The same among these lists, the nearest first."""
+    index = index_of(tuple(units))
     best: dict[int, tuple[float, str]] = {}
     for sentence in SENTENCE_ENDS.split(text[:LONGEST_TEXT]):
         said = bare(sentence)

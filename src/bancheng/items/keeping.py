@@ -129,7 +129,7 @@ def _version(change: Change, new: ServiceItem | None, signed: Signed) -> ItemVer
         made_by=signed.by,
         made_at=signed.at,
         why=signed.why.strip()[:300],
-        aliases=list(change.content.aliases),
-        steps=list(change.content.steps),
+        aliases="\n".join(change.content.aliases),
+        steps="\n".join(change.content.steps),
         **{name: getattr(change.content, name) for name in TEXTS},
     )

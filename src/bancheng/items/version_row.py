@@ -24,15 +24,15 @@ class Level(models.TextChoices):
 
 class ItemVersion(models.Model):
     """One version. ``department`` is a unit's code where the name is that of a unit known when
-    this was written; ``department_name`` always stands. ``steps`` and ``aliases`` are lists of
-    lines. ``current`` marks the one in force; one that is not ``active`` retired the item."""
+    this was written; ``department_name`` always stands. ``steps`` and ``aliases`` stand one a
+    line. ``current`` marks the one in force; one that is not ``active`` retired the item."""
 
     item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField("版本")
     current = models.BooleanField(default=True)
     active = models.BooleanField("在用", default=True)
     name = models.CharField("事项名称", max_length=300)
-    aliases = models.JSONField("俗称", default=list)
+    aliases = models.TextField("俗称", blank=True)
     kind = models.CharField("事项类型", max_length=40, blank=True)
     level = models.CharField("行使层级", max_length=10, choices=Level.choices, blank=True)
     department = models.CharField("主管部门代码", max_length=40, blank=True)
@@ -45,7 +45,7 @@ class ItemVersion(models.Model):
     promised_limit = models.CharField("承诺时限", max_length=60, blank=True)
     audience = models.CharField("服务对象", max_length=300, blank=True)
     conditions = models.TextField("受理条件", blank=True)
-    steps = models.JSONField("办理步骤", default=list)
+    steps = models.TextField("办理步骤", blank=True)
     made_by = models.CharField("谁改的", max_length=150)
     made_at = models.DateTimeField("何时")
     why = models.CharField("为什么", max_length=300)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bancheng.items import lists
 from bancheng.items.circles import Circle, Knot, Node, Wait, knots
 from bancheng.items.material_row import Material
+from bancheng.items.stamp import Stamp, stamp
 from bancheng.items.version_row import ItemVersion
 
 
@@ -82,10 +84,17 @@ def _in_use(codes: set[str]) -> set[Node]:
     return set(rows.values_list("item__unit", "item__code"))
 
 
-def knots_of(units: Collection[str]) -> list[ToldKnot]:
-    """Every knot that these lists are part of, told by names."""
+def knots_of(units: Collection[str]) -> tuple[ToldKnot, ...]:
+    """Every knot that these lists are part of, told by names; worked out once for each state."""
+    known = tuple(sorted(units))
+    return _knots_of(known, stamp(known))
+
+
+@lru_cache(maxsize=32)
+def _knots_of(units: tuple[str, ...], at: Stamp) -> tuple[ToldKnot, ...]:
+    del at  # part of the key
     every = waits(units)
-    return _told(knots(every), every)
+    return tuple(_told(knots(every), every))
 
 
 def circle_of(units: Collection[str], circle_id: str) -> ToldCircle | None:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bancheng.items import lists
+from bancheng.items.stamp import Stamp, stamp
 from bancheng.items.version_row import ItemVersion
 
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
@@ -110,21 +110,14 @@ def pairs(text: str) -> list[str]:
     return list(dict.fromkeys(pair for pair in found if " " not in pair))
 
 
-def index_of(centre_code: str) -> WordIndex:
-    """The index of the lists that serve a centre; one small query unless something changed."""
-    units = tuple(unit.code for unit in lists.serving(centre_code))
-    newest = (
-        ItemVersion.objects.filter(item__unit__in=units)
-        .order_by("-pk")
-        .values_list("pk", "made_at")
-        .first()
-    )
-    return _built(units, newest)
+def index_of(units: tuple[str, ...]) -> WordIndex:
+    """The index of these lists, the nearest first; one small query unless something changed."""
+    return _built(units, stamp(units))
 
 
 @lru_cache(maxsize=32)
-def _built(units: tuple[str, ...], newest: object) -> WordIndex:
-    del newest  # part of the key
+def _built(units: tuple[str, ...], at: Stamp) -> WordIndex:
+    del at  # part of the key
     rows = ItemVersion.objects.filter(item__unit__in=units, current=True, active=True)
     found = [
         Entry(
@@ -134,7 +127,7 @@ def _built(units: tuple[str, ...], newest: object) -> WordIndex:
             version.name,
             version.department,
             version.department_name,
-            tuple(_calls(version.name, version.aliases)),
+            tuple(_calls(version.name, version.aliases.splitlines())),
         )
         for version in rows.select_related("item").defer("conditions", "steps")
     ]
