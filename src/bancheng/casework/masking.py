@@ -19,7 +19,10 @@ def phone(text: str) -> str:
     return f"{text[:3]}****{text[-4:]}"
 
 
-MASKS: dict[str, Callable[[str], str]] = {"name": name, "phone": phone, "agent": name}
+MASKS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("name", "agent", "contact"), name),
+    **dict.fromkeys(("phone", "agent_phone", "contact_phone"), phone),
+}
 
 
 def masked(field: str, text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bancheng.casework import access, reveal_row
+from bancheng.casework.masking import MASKS
 from bancheng.core.refusal import Refusal
 from bancheng.journal import read
 from bancheng.people.user import User
 
-REVEALABLE = frozenset({"name", "phone", "agent"})
+REVEALABLE = frozenset(MASKS)
 
 
 def reveal(user: User, case_no: str, field: str, reason: str, now: datetime) -> str:

@@ -23,6 +23,8 @@ ERASED = "（已依法删除）"
 APART = frozenset({"matter", "name", "phone", "no_phone", "signature", "late_reason", "request"})
 APART |= {"late_allowed_by", "for_person", "petitioner_kind", "agent", "firm", "inquiry"}
 APART |= {"signature_drawn", "struck"}
+APART |= {"uscc", "agent_phone", "mandate", "mandate_until_on", "mandate_seen"}
+APART |= {"contact", "contact_phone"}
 
 
 def sentence(

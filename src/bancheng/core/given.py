@@ -74,16 +74,18 @@ def term_of(ask: Ask, standard: Standard) -> str:
     return standard.words.get(f"field.{ask.name}", ask.term)
 
 
-def read_phone(text: str) -> str:
+def read_phone(text: str, field: str = "phone") -> str:
     """A telephone number without spaces and dashes.
 
-    Raises Refusal ``phone_is_none`` for anything that cannot be dialled in China.
+    Raises Refusal ``phone_is_none`` at the field, for anything that cannot be dialled in China.
     """
     digits = re.sub(r"[\s\-()（）—]", "", text)
     if MOBILE.match(digits) or LANDLINE.match(digits) or SERVICE.match(digits):
         return digits
-    sentence = f"“{text}”不像电话号码：手机是 11 位，座机要带区号。没有电话的请勾选“没有电话”。"
-    raise Refusal("phone_is_none", sentence, field="phone")
+    sentence = f"“{text}”不像电话号码：手机是 11 位，座机要带区号。"
+    if field == "phone":
+        sentence += "没有电话的请勾选“没有电话”。"
+    raise Refusal("phone_is_none", sentence, field=field)
 
 
 def read_value(ask: Ask, raw: object, standard: Standard, known: Known) -> Json:
@@ -112,7 +114,7 @@ def _read_text(ask: Ask, raw: object, term: str, standard: Standard, known: Know
         sentence = f"“{term}”最多 {ask.longest} 个字，现在有 {len(text)} 个。"
         raise Refusal("too_long", sentence, field=ask.name)
     if ask.shape is Shape.PHONE and text:
-        return read_phone(text)
+        return read_phone(text, ask.name)
     return text or None
 
 

@@ -95,6 +95,13 @@ OPTION_TERMS: dict[str, dict[str, str]] = {
     "papers": {"complete": "齐全", "incomplete": "不齐"},
     "verdict": {"founded": "属实", "partly_founded": "部分属实", "unfounded": "不属实"},
     "petitioner_kind": {"person": "个人", "firm": "企业"},
+    "mandate": {
+        "written": "书面委托",
+        "guardian": "监护人、法定代理人",
+        "family": "家里人代办",
+        "staff": "本单位工作人员",
+        "spoken": "本人当面口头委托",
+    },
     "signing": {
         "here": "当场签名",
         "paper": "已在纸质件上签名",

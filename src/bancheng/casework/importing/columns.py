@@ -13,7 +13,7 @@ from bancheng.core.standard.standard import Standard
 SUBMITTED_AT, SUBJECT, REPLY, REPLIED_AT = "submitted_at", "subject", "reply", "replied_at"
 REGISTERING = (
     *("matter", "name", "phone", "channel", "origin_no", "item", "traits"),
-    *("petitioner_kind", "firm", "agent"),
+    *("petitioner_kind", "firm", "uscc", "agent", "contact", "contact_phone"),
 )
 ACCEPTING = ("ground", "kind")
 
