@@ -18,7 +18,10 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.journal import engine, read
 from bancheng.journal.keys import MasterKey, master_key
 
-SEARCHED = ("name", "phone", "matter", "firm", "agent", "item", "origin_no")
+SEARCHED = (
+    *("name", "phone", "matter", "firm", "uscc", "agent", "agent_phone"),
+    *("contact", "contact_phone", "item", "origin_no"),
+)
 RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 DIGITS_APART = re.compile(r"(?<=\d)[\s\-](?=\d)")
 GRAM = 4
@@ -63,15 +66,18 @@ def _search_key(master: MasterKey) -> tuple[bytes, bytes]:
 
 
 def tokens(words: Iterable[str]) -> list[str]:
-    """The keyed digests (HMAC-SHA256) that stand for words in the index.
+    """The keyed digests that stand for words in the index."""
+    return sorted(digests(words).values())
+
+
+def digests(words: Iterable[str]) -> dict[str, str]:
+    """Words and the keyed digests (HMAC-SHA256) that stand for them.
 
     A matter has a hundred words; as two plain digests each costs a third of ``hmac.digest``.
     """
     inner, outer = _search_key(master_key(lambda: not CaseRow.objects.exists()))
     digest = hashlib.sha256
-    return sorted(
-        digest(outer + digest(inner + w.encode()).digest()).hexdigest()[:12] for w in words
-    )
+    return {w: digest(outer + digest(inner + w.encode()).digest()).hexdigest()[:12] for w in words}
 
 
 def index_case(pk: int, texts: Sequence[Mapping[str, str]], new: bool = False) -> None:
