@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bancheng.casework.case_row import CaseRow
-from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.duty_row import OPEN, DutyRow
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.journal import engine
 from bancheng.library import standards
@@ -123,7 +123,7 @@ def open_duties(user: User) -> QuerySet[DutyRow]:
     They are asked of the duties, and not as those of all visible cases: few are open, many closed.
     """
     seen = _seen_by(reading_of(user), user.is_active, "case__", "case_id")
-    return DutyRow.objects.filter(seen, state="open")
+    return DutyRow.objects.filter(seen, state=OPEN)
 
 
 def asked_of(user: User) -> QuerySet[DutyRow]:
@@ -178,7 +178,7 @@ def _reached(reading: Reading, to: str, key: str) -> Q:
         mine |= Q(**{f"{to}chain__in": reading.conduct, f"{to}conduct": True})
     for chain, role in sorted(reading.owing):
         # whoever owes something on a case (an approval) must be able to see what it is
-        owed = DutyRow.objects.filter(case=case, state="open", unit=None, by=role)
+        owed = DutyRow.objects.filter(case=case, state=OPEN, unit=None, by=role)
         mine |= Q(Exists(owed), **{f"{to}chain": chain})
     return mine
 

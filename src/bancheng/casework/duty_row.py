@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from bancheng.casework.case_row import CaseRow
+
+# «open» written out in a query and not handed to it: SQLite would prepare a statement anew each
+# time it runs, to see whether the value handed to it lets it use the index on what is open
+OPEN = RawSQL("'open'", (), output_field=models.CharField())
 
 
 class DutyRow(models.Model):
