@@ -21,7 +21,7 @@ def arise(doing: Doing) -> None:
         _owe_approval(doing)
     later = []
     for name, rule in doing.standard.duties.items():
-        if not doing.triggers & set(rule.arises) or rule.within == BEFORE_DUE:
+        if doing.triggers.isdisjoint(rule.arises) or rule.within == BEFORE_DUE:
             continue
         if (rule.counts_from or "").startswith("due of "):
             later.append(name)
