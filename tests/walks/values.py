@@ -41,13 +41,7 @@ class Filler:
             for name in required(spec, values, self.standard):
                 if name not in values:
                     values[name] = self._value(self._ask(name), case, at, willing)
-        if act == "register":
-            values.setdefault("no_phone", True)
-        if act == "submit" and not any(g.conduct for g in self.standard.grounds.values()):
-            values.pop("accused_units", None)  # two at each window are too few for such a case
-            values.pop("accused_users", None)
-        if act == "reply" and values.get("answer") == "basis":
-            values.setdefault("basis", "某办法第三条")
+        self._without_thinking(act, values)
         if willing and act == "transfer" and case.determined_lead:
             values["lead"] = case.determined_lead
         lead, supporting = values.get("lead"), values.get("supporting")
@@ -56,6 +50,16 @@ class Filler:
             values["lead"] = lead = led_by or lead
             values["supporting"] = [unit for unit in supporting if unit != lead]
         return {name: value for name, value in values.items() if value is not None}
+
+    def _without_thinking(self, act: str, values: dict[str, object]) -> None:
+        """What people know of a form without being told by it."""
+        if act == "register":
+            values.setdefault("no_phone", True)
+        if act == "submit" and not any(g.conduct for g in self.standard.grounds.values()):
+            values.pop("accused_units", None)  # two at each window are too few for such a case
+            values.pop("accused_users", None)
+        if act == "reply" and values.get("answer") == "basis":
+            values.setdefault("basis", "某办法第三条")
 
     def _ask(self, name: str) -> Ask:
         return FIELDS[name] if name in FIELDS else ask_of_field(name, self.standard)

@@ -77,7 +77,11 @@ class Walk:
             given |= {"late_reason": "停电", "late_allowed_by": "window-2"}
         if self.case.lead() and actor.unit not in self.case.units:
             given |= {"for_person": "某科长"}  # needed where it is written down for a department
-        command = Command(act, actor, given, done_at, self.at)
+        return self.attempt(Command(act, actor, given, done_at, self.at))
+
+    def attempt(self, command: Command) -> bool:
+        """One command; False where the rules refuse it. Whatever breaks a law is raised."""
+        act, actor = command.act, command.actor
         before = self.case.copied()
         try:
             decision = decide(self.case, command, self.setting)
@@ -103,6 +107,12 @@ class Walk:
             for actor in self.people:
                 if leaks(self.case, self.standard, calendar, actor, self.at):
                     raise self.fail(f"{actor.user} 是被反映人，却能办理")
+
+    def may_act(self, actor: Actor, act: str) -> bool:
+        """Whether somebody may do an act now, who can see the case at all."""
+        if self.case.joint and actor.unit == UPPER:
+            return False  # up there it is another case
+        return why_not(self.question(actor), act) is None
 
     def question(self, actor: Actor) -> Question:
         """What a page would ask for this actor now."""
@@ -141,7 +151,7 @@ class Walk:
         actors = list(holders(duty, self.case, self.standard, self.people))
         self.random.shuffle(actors)
         for actor in actors:
-            acts = may_now(self.question(actor), duty)
+            acts = [a for a in may_now(self.question(actor), duty) if self.may_act(actor, a)]
             if acts and self.do(actor, self.random.choice(acts)):
                 return
 
@@ -150,8 +160,7 @@ class Walk:
         for act in self.random.sample(acts, k=len(acts)):
             if act in SELDOM and self.random.random() < 0.8:
                 continue
-            here = [a for a in self.people if not (self.case.joint and a.unit == UPPER)]
-            able = [a for a in here if why_not(self.question(a), act) is None]
+            able = [a for a in self.people if self.may_act(a, act)]
             if able and self.do(self.random.choice(able), act):
                 return
 
@@ -168,16 +177,18 @@ class Walk:
             if self.case.stage is Stage.ARCHIVED and not any(self.case.owed()):
                 return
             self.at += timedelta(minutes=10)
-            if not self._get_on(done):
+            if not self.get_on(done):
                 raise self.fail(f"到不了归档：还欠 {sorted(d.rule for d in self.case.owed())}")
         raise self.fail(f"{MOST_TO_THE_END} 步以内到不了归档")
 
-    def _get_on(self, done: dict[str, int]) -> bool:
+    def get_on(self, done: dict[str, int]) -> bool:
         """One act that an open duty asks for: fresh ones first, what leads back last."""
         choices = []
         for duty in self.case.owed():
             for actor in holders(duty, self.case, self.standard, self.people):
                 for act in may_now(self.question(actor), duty):
+                    if not self.may_act(actor, act):
+                        continue
                     lifts = act not in duty.owed
                     order = (act in BACKWARDS, done.get(act, 0), lifts, duty.due or FOREVER)
                     choices.append((order, actor, act))

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.link_row import LinkRow
 from bancheng.casework.number_row import NumberRow
 from bancheng.casework.outbox_row import Outgoing
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.casework.reveal_row import Reveal
 
-__all__ = ["CaseRow", "DutyRow", "NumberRow", "Outgoing", "Placement", "Reveal", "Wall"]
+__all__ = [
+    "CaseRow",
+    "DutyRow",
+    "LinkRow",
+    "NumberRow",
+    "Outgoing",
+    "Placement",
+    "Reveal",
+    "Wall",
+]

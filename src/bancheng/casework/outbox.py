@@ -55,9 +55,11 @@ def put_in_outbox(
 
 def _news(pinned: Pinned, case: Case, event: Event) -> Iterator[News]:
     for duty in event.opened:
-        yield from _to_holder("duty_opened", duty)
+        if not _is_above(duty, case):
+            yield from _to_holder("duty_opened", duty)
     for moved in event.moved:
-        yield from _to_holder("due_moved", case.duties[moved.duty])
+        if not _is_above(case.duties[moved.duty], case):
+            yield from _to_holder("due_moved", case.duties[moved.duty])
     if event.act in ("warn", "lapse"):
         duty = case.duties[event.text("duty")]
         if duty.person is not None:
@@ -65,6 +67,8 @@ def _news(pinned: Pinned, case: Case, event: Event) -> Iterator[News]:
         card = pinned.standard.cards.get(event.text("card"))
         for role in card.tell if card else (duty.by,):
             relative = role in RELATIVE_ROLES
+            if relative and _is_above(duty, case):
+                continue
             if duty.person is None or not relative:
                 yield News(event.name, duty, role, duty.unit if relative else None)
 
@@ -74,3 +78,8 @@ def _to_holder(about: str, duty: Duty) -> Iterator[News]:
         yield News(about, duty, user=duty.person)
     elif duty.by not in ("petitioner", "origin", "system"):
         yield News(about, duty, duty.by, duty.unit)
+
+
+def _is_above(duty: Duty, case: Case) -> bool:
+    """The level above is told of its own case and cannot read this one."""
+    return case.joint and duty.unit is not None and duty.unit == case.lead()

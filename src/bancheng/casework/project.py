@@ -10,6 +10,7 @@ from typing import Any
 from bancheng.casework import writing
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.link_row import LinkRow
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.core.case import Case
 from bancheng.core.duty import Duty
@@ -132,11 +133,18 @@ def project(
         _write_placements(pk, case, new=standing is None)
     if walled:
         _write_walls(pk, case, new=standing is None)
+    if case.links and (standing is None or any(e.act in MOVES_LINKS for e in events)):
+        _write_links(pk, case, new=standing is None)
     return pk
 
 
 MOVES_UNITS = frozenset(
-    {"transfer", "assist", "send_up", "recall", "object", "merge", "determine", "reopen", "approve"}
+    {"transfer", "assist", "send_up", "send_back", "recall", "object", "merge", "determine"}
+    | {"reopen", "approve"}
+)
+MOVES_LINKS = frozenset(
+    {"send_up", "take_up", "send_back", "receive_result", "recall", "merge", "withdraw", "reopen"}
+    | {"approve"}
 )
 
 
@@ -158,8 +166,34 @@ def _write_placements(pk: int, case: Case, new: bool) -> None:
     """Who has the case now; those who have it no longer cannot read it from here on."""
     if not new:
         writing.clear(Placement, {"case": pk})
-    placed = [{"case": pk, "unit": unit, "part": part} for unit, part in case.units.items()]
+    placed = [{"case": pk, "unit": unit, "part": part} for unit, part in read_by(case).items()]
     writing.add(Placement, placed)
+
+
+def read_by(case: Case) -> dict[str, str]:
+    """The units that read a case: those that have it, and the one that brought it for somebody.
+
+    Where the level above has a case of its own it reads that one and not this.
+    """
+    units = {} if case.joint else dict(case.units)
+    if case.brought_by and case.below is None:
+        units.setdefault(case.brought_by, "brought")
+    return units
+
+
+def link_values(case: Case) -> list[dict[str, Any]]:
+    """The values of a case's rows about cases above."""
+    return [
+        {"since": link.since, "above": link.above, "standing": link.standing} for link in case.links
+    ]
+
+
+def _write_links(pk: int, case: Case, new: bool) -> None:
+    """Written anew, so that the clock looks at every one of them once more."""
+    if not new:
+        writing.clear(LinkRow, {"case": pk})
+    fresh = {"case": pk, "carried": 0, "told": 0, "over": False}
+    writing.add(LinkRow, [fresh | values for values in link_values(case)])
 
 
 def _write_walls(pk: int, case: Case, new: bool) -> None:

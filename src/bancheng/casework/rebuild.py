@@ -10,8 +10,16 @@ from django.db import transaction
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.facts import ERASED, case_of, event_of
+from bancheng.casework.link_row import LinkRow
 from bancheng.casework.placement_row import Placement, Wall
-from bancheng.casework.project import Pinned, case_values, duty_values, project
+from bancheng.casework.project import (
+    Pinned,
+    case_values,
+    duty_values,
+    link_values,
+    project,
+    read_by,
+)
 from bancheng.casework.searching import reindex
 from bancheng.core.case import Case
 from bancheng.journal import append, read
@@ -82,8 +90,11 @@ def _of_one(row: CaseRow, case: Case, pinned: Pinned, recorded: list[Recorded]) 
             if getattr(duties[duty_id], name) != value:
                 yield f"{row.case_no} {duty_id}.{name}：行与日志不同"
     placed = dict(Placement.objects.filter(case=row).values_list("unit", "part"))
-    if placed != case.units:
+    if placed != read_by(case):
         yield f"{row.case_no}：承办单位不同"
+    links = LinkRow.objects.filter(case=row).order_by("since")
+    if list(links.values("since", "above", "standing")) != link_values(case):
+        yield f"{row.case_no}：上级工单不同"
     walls = set(Wall.objects.filter(case=row).values_list("unit", "user"))
     kept: set[tuple[str | None, str | None]] = set()
     if case.conduct:

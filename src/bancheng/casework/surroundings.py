@@ -82,4 +82,17 @@ def _known(token: str, code: str) -> Known:
         handling_units=frozenset(handling),
         upper_units=frozenset({upper.code} if upper else set()),
         users=frozenset(a.person.username for a in directory.staff_of(code)),
+        joint_units=frozenset({upper.code} if upper and has_cases_from_below(upper) else set()),
     )
+
+
+def has_cases_from_below(centre: Unit) -> bool:
+    """Whether a centre that stands above others works here: its standard says by which channel
+    their cases arrive, and somebody is there to register them."""
+    if not centre.standard or centre.standard not in standards.ids():
+        return False
+    standard = standard_for(centre)
+    submit, register = standard.acts.get("submit"), standard.acts.get("register")
+    if standard.channel_from("centre") is None or submit is None or register is None:
+        return False
+    return "origin" in submit.by and any(directory.holders(centre, r) for r in register.by)

@@ -59,7 +59,8 @@ def _firm_it_is(question: Question) -> dict[str, Json]:
 
 
 def _effect(case: Case, event: Event) -> None:
-    case.channel = event.text("channel") or case.channel
+    if case.below is None:  # what a lower centre sent up came by no other way
+        case.channel = event.text("channel") or case.channel
     case.traits = event.names("traits") or case.traits
     case.accused_units |= frozenset(event.names("accused_units"))
     case.accused_users |= frozenset(event.names("accused_users"))

@@ -12,8 +12,14 @@ from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Phase, Stage
 
 
-def _fit_to_be_given(question: Question) -> Refusal | None:
-    case, leading = question.case, question.standard.leading
+def _may_reply(question: Question) -> Refusal | None:
+    if question.case.joint:
+        sentence = "上级另立了工单，结果由它转下来；它用电话或者书面先答复的，请记“收到办理结果”。"
+        return Refusal("answered_above", sentence, question.standard.acts["reply"].cites)
+    return _unfit_answer(question) or _supporting_first(question)
+
+
+def _unfit_answer(question: Question) -> Refusal | None:
     if question.value("answer") == "refusal":
         return Refusal("wrong_answer", "回复不能是“不予受理”，本件已经受理。", field="answer")
     if question.value("answer") == "basis" and not question.value("basis"):
@@ -22,6 +28,11 @@ def _fit_to_be_given(question: Question) -> Refusal | None:
         return Refusal("missing", sentence, cites, "basis")
     if question.is_past("carry_out_on"):
         return Refusal("date_past", "落实日期已经过去，请改填以后的日期。", field="carry_out_on")
+    return None
+
+
+def _supporting_first(question: Question) -> Refusal | None:
+    case, leading = question.case, question.standard.leading
     if leading.reply != "waits_for_supporting" or question.value("reason"):
         return None
     waiting = [d for d in case.owed() if d.by == "supporting_department" and "contribute" in d.owed]
@@ -48,7 +59,7 @@ ACT = Act(
     may=(ask.BASIS, ask.CARRY_OUT_ON, ask.SIGNATURE, ask.REASON),
     phase=Phase.HANDLING,
     effect=_effect,
-    check=_fit_to_be_given,
+    check=_may_reply,
     sentence=(
         "回复{answer}：{text}",
         "；依据：{basis}",
