@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bancheng.casework import access
+from bancheng.casework import access, bringing
 from bancheng.casework.facts import event_of, fact_of
 from bancheng.casework.folding import case_now
 from bancheng.casework.names import names_for
@@ -30,6 +30,8 @@ from bancheng.core.event import Event
 from bancheng.core.fact import Fact
 from bancheng.core.fold import evolve
 from bancheng.core.refusal import Refusal
+from bancheng.files import keeping
+from bancheng.files.uploads import Pending
 from bancheng.journal import append, read
 from bancheng.journal.mistakes import VersionConflictError
 from bancheng.library import standards
@@ -107,11 +109,11 @@ def open_case(
         setting = _naming(doer, setting_of(centre, standard))
         actor = _actor(doer, centre)
         case = Case()
-        decisions = _decide_all(case, orders, actor, setting, now)
+        decisions, brought = _decide_all(case, None, orders, (doer, actor), setting, now)
         prefix = str(unit.settings.get("number_prefix") or unit.code.upper())
         case_no = next_number(standard, prefix, begun, calendar.zone)
         pinned = Pinned(case_no, centre, standard)
-        return _write(case, pinned, decisions, command_id, 0)
+        return _write(case, pinned, decisions, brought, command_id, 0)
 
 
 def handle(
@@ -142,8 +144,9 @@ def handle(
         setting = setting_of(place.chain, standard)
         pinned = Pinned(case_no, place.chain, standard)
         before, standing = case.version, standing_of(place.pk, case, pinned)
-        decisions = _decide_all(case, orders, _actor(doer, place.chain), setting, now)
-        return _write(case, pinned, decisions, command_id, before, standing)
+        by = (doer, _actor(doer, place.chain))
+        decisions, brought = _decide_all(case, case_no, orders, by, setting, now)
+        return _write(case, pinned, decisions, brought, command_id, before, standing)
 
 
 def _naming(doer: Doer, setting: Setting) -> Setting:
@@ -183,26 +186,43 @@ def _repeated(command_id: str, case_no: str | None) -> Done | None:
     return Done(known[0].case_no, known[-1].version, events, repeated=True)
 
 
+def _owner(doer: Doer) -> str:
+    """Whose files may come with the act; nobody's for those without an account."""
+    user = doer.user if isinstance(doer, Asked) else doer
+    return user.username if isinstance(user, User) else ""
+
+
 def _decide_all(
-    case: Case, orders: Sequence[Order], actor: Actor, setting: Setting, now: datetime
-) -> list[Decision]:
-    decisions = []
+    case: Case,
+    case_no: str | None,
+    orders: Sequence[Order],
+    by: tuple[Doer, Actor],
+    setting: Setting,
+    now: datetime,
+) -> tuple[list[Decision], list[Pending]]:
+    decisions: list[Decision] = []
+    brought: list[Pending] = []
+    doer, actor = by
     for order in orders:
+        given, files = bringing.described(_owner(doer), order.given, now)
+        signed = bringing.signed_texts(order.act, case_no, decisions)
         done_at = order.done_at or now
-        command = Command(order.act, actor, order.given, done_at, now, order.for_unit)
+        command = Command(order.act, actor, given, done_at, now, order.for_unit, signed)
         try:
             decision = decide(case, command, setting)
         except Refusal as refusal:
             raise names_for(setting.standard).told(refusal) from None
         evolve(case, decision.event)
         decisions.append(decision)
-    return decisions
+        brought += files
+    return decisions, brought
 
 
 def _write(
     case: Case,
     pinned: Pinned,
     decisions: Sequence[Decision],
+    brought: Sequence[Pending],
     command_id: str,
     before: int,
     standing: Standing | None = None,
@@ -212,6 +232,7 @@ def _write(
         recorded = append.append(pinned.chain, facts, {pinned.case_no: before})
     except VersionConflictError as conflict:
         raise Stale(str(conflict)) from conflict
+    keeping.hand_over(pinned.case_no, brought)
     events = tuple(d.event for d in decisions)
     pk = project(case, pinned, events, standing)
     texts = [d.texts for d in decisions if d.texts]

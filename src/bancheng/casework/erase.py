@@ -16,6 +16,7 @@ from bancheng.casework import access, searching
 from bancheng.casework.facts import ERASED
 from bancheng.core.fact import Fact
 from bancheng.core.refusal import Refusal
+from bancheng.files import keeping, sweep
 from bancheng.journal import append, read
 from bancheng.journal.envelope import Recorded
 from bancheng.journal.erase import erase_personal
@@ -53,6 +54,8 @@ def erase(user: User, case_no: str, reason: str, command_id: str, now: datetime)
             details={"reason": reason.strip()},
         )
         searching.forget_for_good(place.pk)
+        keeping.forget(case_no)
+        transaction.on_commit(sweep.scrub)
         for name in settings.FORGET_WITH_A_CASE:
             import_string(name)(case_no)
         return erase_personal(place.chain, fact)

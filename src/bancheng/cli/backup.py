@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bancheng.cli.ending import speaking
+from bancheng.cli.ending import speaking, warn
 from bancheng.cli.showing import JSON_HELP, as_json
 
 
@@ -18,7 +18,7 @@ def backup(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
-    """备份数据库、检查点和密钥，不用停机。备份里有群众的姓名、电话，请妥善保管。
+    """备份数据库、附件、检查点和密钥，不用停机。备份里有群众的姓名、电话，请妥善保管。
 
     例：bancheng backup /mnt/backup/2026-11-23.tar.gz
 
@@ -40,6 +40,11 @@ def backup(
             f"已备份到 {file}（{size / 1e6:.1f} MB）：{len(manifest.chains)} 条日志、"
             f"{manifest.entries} 条记录。"
         )
+        if manifest.missing_files:
+            warn(
+                f"有 {len(manifest.missing_files)} 个附件的文件在备份以前就不见了，备份里也没有。"
+                "请运行 bancheng files check 看是哪些。"
+            )
         if without_keys:
             print("不含密钥：恢复时要有单独保管的 keys 文件夹，否则姓名、电话和文字读不出来。")
 
@@ -64,5 +69,5 @@ def restore(
             return
         print(
             f"已恢复 {manifest.made_at} 的备份：{manifest.entries} 条记录，"
-            "摘要、行数、日志和检查点都核验相符。现在可以运行 bancheng serve。"
+            "摘要、行数、日志、检查点和附件都核验相符。现在可以运行 bancheng serve。"
         )

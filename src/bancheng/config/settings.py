@@ -54,6 +54,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
+    "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
 )
 

@@ -1,4 +1,4 @@
-"""备份: database, checkpoints and keys in one file, while people go on working."""
+"""备份: database, attachments, checkpoints and keys in one file, while people go on working."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from bancheng.casework.safekeeping import postgres_copy, sqlite_copy
+from bancheng.casework.safekeeping import file_copies, postgres_copy, sqlite_copy
 from bancheng.casework.safekeeping.manifest import (
     NAME,
     BackupError,
@@ -36,7 +36,8 @@ def make(file: Path, now: datetime, with_keys: bool = True) -> Manifest:
         # before the database: a checkpoint must never speak of entries that the copy lacks
         _copy_folder(CHECKPOINTS, folder)
         tables, chains = _copy_database(folder)
-        # after it: a key made meanwhile does no harm, a missing one would
+        # after it: a file or key made meanwhile does no harm, a missing one would
+        file_copies.copy(folder)
         if with_keys:
             _copy_folder(KEYS, folder)
         manifest = Manifest(
@@ -48,6 +49,7 @@ def make(file: Path, now: datetime, with_keys: bool = True) -> Manifest:
             tables=tables,
             chains=chains,
             migrations=_migrations(),
+            missing_files=tuple(file_copies.lacking(folder, _attached(folder))),
         )
         (folder / NAME).write_text(manifest.written(), encoding="utf-8")
         pack(folder, file)
@@ -60,6 +62,13 @@ def _copy_database(folder: Path) -> tuple[dict[str, int], dict[str, ChainEnd]]:
     sqlite_copy.copy(Path(connection.settings_dict["NAME"]), folder)
     copied = folder / sqlite_copy.FILE
     return sqlite_copy.counts(copied), sqlite_copy.chain_ends(copied)
+
+
+def _attached(folder: Path) -> list[str]:
+    """The files that the copied database names."""
+    if connection.vendor == "postgresql":
+        return postgres_copy.first_column(folder, file_copies.TABLE)
+    return sqlite_copy.first_column(folder / sqlite_copy.FILE, file_copies.TABLE, "file_id")
 
 
 def _copy_folder(name: str, folder: Path) -> None:

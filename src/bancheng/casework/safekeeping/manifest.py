@@ -38,6 +38,7 @@ class Manifest:
     tables: Mapping[str, int]
     chains: Mapping[str, ChainEnd]
     migrations: tuple[str, ...] = field(default=())
+    missing_files: tuple[str, ...] = field(default=())  # attached, and not there any more
 
     def written(self) -> str:
         """The text of `manifest.json`."""
@@ -58,7 +59,8 @@ def read_manifest(text: str) -> Manifest:
             raise BackupError("备份清单的格式本版本不认识，请用做这份备份的版本来恢复。")
         chains = {name: ChainEnd(**end) for name, end in content.pop("chains").items()}
         migrations = tuple(content.pop("migrations"))
-        return Manifest(chains=chains, migrations=migrations, **content)
+        missing = tuple(content.pop("missing_files", ()))  # backups of 0.1 know no files
+        return Manifest(chains=chains, migrations=migrations, missing_files=missing, **content)
     except (ValueError, KeyError, TypeError, AttributeError) as broken:
         raise BackupError("备份清单已损坏，读不出来。") from broken
 

@@ -47,6 +47,12 @@ def copy(folder: Path) -> tuple[dict[str, int], dict[str, ChainEnd]]:
     return counted, ends
 
 
+def first_column(folder: Path, table: str) -> list[str]:
+    """The values of the first column of a copied table; they must be plain words."""
+    rows = (folder / FOLDER / f"{table}.copy").read_text("utf-8").splitlines()
+    return [row.partition("\t")[0] for row in rows]
+
+
 def bring_back(folder: Path, tables: list[str]) -> None:
     """Fill the freshly made tables. Raises BackupError where a table is not known here."""
     unknown = sorted(set(tables) - set(_tables()))

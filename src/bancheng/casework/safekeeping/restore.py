@@ -12,7 +12,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
-from bancheng.casework.safekeeping import postgres_copy, sqlite_copy
+from bancheng.casework import file_check
+from bancheng.casework.safekeeping import file_copies, postgres_copy, sqlite_copy
 from bancheng.casework.safekeeping.backup import CHECKPOINTS, KEYS
 from bancheng.casework.safekeeping.manifest import (
     NAME,
@@ -22,6 +23,7 @@ from bancheng.casework.safekeeping.manifest import (
     read_manifest,
 )
 from bancheng.casework.safekeeping.package_file import unpack
+from bancheng.files.shelf import FOLDER as FILES
 from bancheng.journal import read, verify
 from bancheng.journal.data_folder import data_folder
 
@@ -60,9 +62,10 @@ def _must_be_empty() -> None:
             "要恢复到的数据库不是空的。为免盖掉现有的数据，请用 DATABASE_URL 另指一个空库，"
             "并用 BANCHENG_DATA 另指一个空目录。"
         )
-    checkpoints = data_folder() / CHECKPOINTS
-    if checkpoints.is_dir() and any(checkpoints.iterdir()):
-        raise BackupError(f"{checkpoints} 里已有检查点，请用 BANCHENG_DATA 另指一个空目录。")
+    for name, what in ((CHECKPOINTS, "检查点"), (FILES, "附件")):
+        folder = data_folder() / name
+        if folder.is_dir() and any(folder.iterdir()):
+            raise BackupError(f"{folder} 里已有{what}，请用 BANCHENG_DATA 另指一个空目录。")
 
 
 def _must_fit(manifest: Manifest, folder: Path) -> None:
@@ -83,15 +86,15 @@ def _must_fit(manifest: Manifest, folder: Path) -> None:
 
 
 def _put_folders(manifest: Manifest, folder: Path, undo: list[Callable[[], None]]) -> None:
-    for name in (CHECKPOINTS, *([KEYS] if manifest.with_keys else [])):
+    for name in (CHECKPOINTS, FILES, *([KEYS] if manifest.with_keys else [])):
         target = data_folder() / name
         if not (folder / name).is_dir():
             continue
         undo.append(partial(shutil.rmtree, target, ignore_errors=True))
         shutil.copytree(folder / name, target, dirs_exist_ok=True)
         target.chmod(0o700)
-        for path in target.iterdir():
-            path.chmod(0o600)
+        for path in target.rglob("*"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _put_database(manifest: Manifest, folder: Path, undo: list[Callable[[], None]]) -> None:
@@ -139,3 +142,13 @@ def _prove(manifest: Manifest) -> None:
     if not verdict.ok:
         told = "".join(found.sentence for found in verdict.breaks)
         raise BackupError(f"恢复后日志核验不通过：{told}")
+    if file_copies.TABLE in manifest.tables:
+        _prove_files(manifest)
+
+
+def _prove_files(manifest: Manifest) -> None:
+    """Every attached file is the one that was attached, but for those the backup never had."""
+    faults = file_check.check().faults
+    told = [fault for file_id, fault in faults.items() if file_id not in manifest.missing_files]
+    if told:
+        raise BackupError(f"恢复后附件核验不通过：{''.join(told[:5])}")

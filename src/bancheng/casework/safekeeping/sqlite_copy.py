@@ -44,6 +44,13 @@ def chain_ends(database: Path) -> dict[str, ChainEnd]:
         return {chain: ChainEnd(position, head) for chain, position, head in rows}
 
 
+def first_column(database: Path, table: str, column: str) -> list[str]:
+    """The values of one column of a copied table."""
+    with closing(_opened(database)) as connection:
+        rows = connection.execute(f'SELECT "{column}" FROM "{table}"')  # noqa: S608 - ours
+        return [value for (value,) in rows]
+
+
 def check(database: Path) -> None:
     """Whether the database file is sound in itself. Raises BackupError."""
     try:
