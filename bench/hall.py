@@ -7,7 +7,7 @@ Most of its cases are archived; a few are under way, which is what a window's da
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import count
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +17,6 @@ from tests.casework.hall import Hall, establish_hall
 
 UNDER_WAY = 40
 BATCH = 200
-NUMBERS = count(1)
 GIVEN = {
     "matter": "装电梯的材料交了四趟，两个窗口互相要对方的意见，说是缺一个盖章",
     "name": "秦桂芳",
@@ -41,8 +40,8 @@ TO_THE_ARCHIVE = (
 
 
 def command() -> str:
-    """A command id nobody has used."""
-    return f"bench-{next(NUMBERS)}"
+    """A command id nobody has used, and as far from the last one in the index as a page's is."""
+    return uuid4().hex
 
 
 def place(hall: Hall, now: datetime) -> str:
