@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
@@ -41,11 +41,13 @@ def own_standards_dir() -> Path:
     return _named("BANCHENG_STANDARDS") or data_dir() / "standards"
 
 
+@cache
 def is_checkout() -> bool:
     """Whether the program runs from its source, not from an installed package."""
     return (_CHECKOUT / "pyproject.toml").exists()
 
 
+@cache
 def _shipped(folder: str) -> Path:
     return _CHECKOUT / folder if is_checkout() else _PACKAGE / "shelf" / folder
 
