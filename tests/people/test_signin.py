@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import timedelta
 from statistics import median
@@ -14,7 +15,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from bancheng.people.appoint import create_user, disable
+from bancheng.people.errors import PeopleError
 from bancheng.people.models import User
+from bancheng.people.passwords import check_password_rules
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("pages")]
 
@@ -216,3 +219,20 @@ def test_signing_out_stays_possible_before_the_password_is_changed(
     attempt(client, "clerk", RIGHT)
     assert client.get("/sign-out").status_code == 200
     assert client.get("/desk").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("short1", "至少要 10 个字符"),
+        ("password123", "太常见"),
+        ("73920184657", "不能全是数字"),
+        ("chen.xiaolan1", "登录名"),
+    ],
+)
+def test_what_is_wrong_with_a_password_is_said_in_chinese(password: str, said: str) -> None:
+    user = User(username="chen.xiaolan", name="陈晓岚")
+    with pytest.raises(PeopleError) as refused:
+        check_password_rules(password, user)
+    assert said in refused.value.sentence
+    assert not re.search(r"[a-z]{3}", refused.value.sentence)

@@ -13,7 +13,7 @@ from tests.web.conftest import Clock
 
 pytestmark = pytest.mark.database
 
-OPEN = {"sign-in"}
+OPEN = {"sign-in", "health", "first-start"}
 EXAMPLES = {
     "case_no": "MQ20261124-001",
     "act": "inform",
@@ -22,6 +22,8 @@ EXAMPLES = {
     "edition": "2024-05-17",
     "key": "0123456789abcdef0123",
     "number": "1",
+    "code": "hall",
+    "username": "chen",
 }
 
 

@@ -49,31 +49,27 @@ def init(
 
         open_office(tables=False)
         migrate()
-        from django.db import transaction
-
         from bancheng.library import standards
-        from bancheng.people.appoint import appoint, create_user
-        from bancheng.people.establish import create_unit
-        from bancheng.people.post import ADMINISTRATOR
-        from bancheng.people.unit import Form, Unit
+        from bancheng.people.founding import Answers, found, is_founded
 
-        if Unit.objects.exists():
+        if is_founded():
             refuse("这里已经设立过机构，不用再 init；增加机构用 bancheng unit add。")
         rules = standards.standard(standard)
         password = _first_password()
-        with transaction.atomic():
-            above = create_unit(f"{code}-region", region or name, Form.REGION)
-            create_unit(
-                code,
-                name,
-                Form.CENTRE,
-                above,
+        found(
+            Answers(
+                name=name,
+                code=code,
+                region=region,
                 standard=rules.id,
-                office_hours=[part.strip() for part in hours.split(",")],
-                calendar_regions=_known_calendars(calendar or []),
-                settings={"number_prefix": prefix} if prefix else {},
+                hours=tuple(part.strip() for part in hours.split(",")),
+                calendars=tuple(_known_calendars(calendar or [])),
+                prefix=prefix,
+                admin=admin,
+                admin_name=admin_name,
+                password=password,
             )
-            appoint(create_user(admin, admin_name, password), above, ADMINISTRATOR)
+        )
         roles = "、".join(f"{role}（{known.label}）" for role, known in rules.roles.items())
         print(f"已设立{name}（{code}），执行{rules.standard.title}。")
         print(f"管理员 {admin} 的首次密码：{password}（登录后须改）。")

@@ -36,10 +36,20 @@ def serve(
 
         _port_must_be_free(host, port)
         open_office()
+        _tell_opening_code()
         from django.db import connections
 
         connections.close_all()
         _serve(host, port, workers or os.cpu_count() or 1)
+
+
+def _tell_opening_code() -> None:
+    """Whoever starts a new installation is the one who may answer its first questions."""
+    from bancheng.people.founding import is_founded
+    from bancheng.people.opening_code import opening_code
+
+    if not is_founded():
+        print(f"这里还没有设立中心。打开网页回答五个问题，开通码：{opening_code()}", flush=True)
 
 
 def _port_must_be_free(host: str, port: int) -> None:

@@ -64,6 +64,12 @@ def disable(user: User) -> None:
     user.save(update_fields=["is_active"])
 
 
+def enable(user: User) -> None:
+    """Bring an account back; posts that are over stay over."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+
+
 def appoint(
     user: User,
     unit: Unit,

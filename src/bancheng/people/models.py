@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bancheng.people.absence import Absence, StandIn
 from bancheng.people.centre_rule import CentreRule
+from bancheng.people.change import Change
 from bancheng.people.closure import Closure
 from bancheng.people.handover_note import HandoverLine, HandoverNote
 from bancheng.people.leader_day import LeaderDay, LeaderDayLine
@@ -22,6 +23,7 @@ __all__ = [
     "ON_DUTY",
     "Absence",
     "CentreRule",
+    "Change",
     "Closure",
     "Form",
     "HandedOn",

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from bancheng.library import standards
 from bancheng.people.chart import Chart, current
+from bancheng.people.establish import STANDS_UNDER
 from bancheng.people.models import Post, Unit, Window
 from bancheng.people.post import ADMINISTRATOR
 from bancheng.people.seats import administered_by, centre_of
+from bancheng.people.unit import Form
 from bancheng.web.desk import Reader, desk, show
 
 STEP = "　"
@@ -27,6 +29,16 @@ class UnitLine:
     standard: str
     windows: list[Window]
     posts: list[tuple[str, str, str]]
+
+    @property
+    def is_centre(self) -> bool:
+        """Whether windows and a calendar of its own belong to it."""
+        return self.unit.form == Form.CENTRE
+
+    @property
+    def holds_units(self) -> bool:
+        """Whether anything may stand under it."""
+        return any(self.unit.form in above for above in STANDS_UNDER.values())
 
 
 @require_safe

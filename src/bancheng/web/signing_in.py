@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bancheng.people.errors import PeopleError
 from bancheng.people.first_password import open_before_first_password
+from bancheng.people.founding import is_founded
 from bancheng.people.models import User
 from bancheng.people.signin import change_password, sign_in, sign_out
 from bancheng.web.desk import to_sign_in
@@ -28,6 +29,8 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         wanted = "/"
     if request.method == "GET" and request.user.is_authenticated:
         return redirect(wanted)
+    if request.method == "GET" and not is_founded():
+        return redirect("first-start")
     refusal, username = None, request.POST.get("username", "")
     if request.method == "POST":
         try:
