@@ -50,10 +50,13 @@ INSTALLED_APPS = [
 # an act: casework calls them by these names, since it may not know them.
 # each takes a case number; called in the transaction that erases a case's personal details
 FORGET_WITH_A_CASE: tuple[str, ...] = (
+    "bancheng.workbench.draft_ends.forget_with_case",
+    "bancheng.counter.likeness.forget_case",
     "bancheng.counter.answers.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
+    "bancheng.workbench.draft_ends.sweep",
     "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
 )

@@ -22,6 +22,7 @@ from bancheng.people.unit import Unit
 from bancheng.people.user import User
 
 ENQUIRY_DAYS, PLACE_DAYS = "enquiry_days", "place_days"
+SUGGESTIONS = "suggestions"
 APPROVAL = "approval:"
 LONGEST_BECAUSE = 200
 
@@ -63,9 +64,19 @@ DAYS = (
 )
 
 
+SWITCHES = (
+    Choice(
+        SUGGESTIONS,
+        "登记时按所记内容给出类别、情形、事项和部门的建议",
+        1,
+        "建议都写明根据什么，点了才填；不想要的可以关掉，每个人也可以自己关",
+    ),
+)
+
+
 def of_centre(centre: Unit) -> list[Choice]:
-    """What this centre may settle: the days, and the acts whose approval its standard leaves
-    to it."""
+    """What this centre may settle: the days, whether suggestions are made, and the acts whose
+    approval its standard leaves to it."""
     standard = standard_for(centre)
     approvals = [
         Choice(
@@ -77,7 +88,7 @@ def of_centre(centre: Unit) -> list[Choice]:
         for act, rule in standard.acts.items()
         if rule.approval and rule.approval.when == "centre_wants"
     ]
-    return [*DAYS, *approvals]
+    return [*DAYS, *SWITCHES, *approvals]
 
 
 def chosen(centre: Unit | str, name: str) -> int:
@@ -85,7 +96,7 @@ def chosen(centre: Unit | str, name: str) -> int:
     unit = seats.unit_by_code(centre) if isinstance(centre, str) else centre
     if name.startswith(APPROVAL):
         return int(name.removeprefix(APPROVAL) in unit.settings.get(APPROVALS, ()))
-    default = next(choice.default for choice in DAYS if choice.name == name)
+    default = next(choice.default for choice in (*DAYS, *SWITCHES) if choice.name == name)
     return int(unit.settings.get(name, default))
 
 

@@ -98,6 +98,12 @@ def near(user: User, text: str) -> list[Near]:
     return _ranked(asked, _opened(nearest, shared, whole))
 
 
+def forget_case(case_no: str) -> None:
+    """A case is erased: the rarity of words is counted anew without it."""
+    del case_no
+    sharing_words.forget()
+
+
 def _weights(text: str, known: Rarity) -> dict[str, float]:
     """Digests of the words as typed, of other words for them, and of single characters."""
     pairs = pairs_of(text)

@@ -24,9 +24,12 @@ from bancheng.people import attendance, seats
 from bancheng.people.chart import current
 from bancheng.people.models import User
 from bancheng.web.side import Group, grouped
+from bancheng.workbench import draft_ends
 from bancheng.web.words_of_standing import standing_words
 
 P = ParamSpec("P")
+TAKEN = (302, 303)
+"""How a page answers a form it has taken; its draft is needed no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def desk(page: Page[P]) -> View:
             answer = page(request, reader, *args, **kwargs)
         except access.NotFound as unseen:
             raise Http404 from unseen
+        if request.method == "POST" and answer.status_code in TAKEN and "draft" in request.POST:
+            sent = request.POST
+            draft_ends.handed_in(reader.user, sent["draft"], sent.get("command_id", ""))
         answer["Cache-Control"] = "no-store"
         return answer
 

@@ -24,6 +24,7 @@ from bancheng.web.desk import Reader, desk, show
 from bancheng.web.oversight.slips import open_slips
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, Tone, day_line, due_words, greeting
+from bancheng.web.workbench.drafts import unfinished
 
 GROUPS: tuple[tuple[Tone, str], ...] = (
     ("late", "已超时"),
@@ -66,6 +67,7 @@ def duties_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "groups": list(grouped(rows)),
         "slips": open_slips(reader),
         "has_post": bool(centres),
+        "unfinished": unfinished(reader),
     }
     return show(request, reader, "web/duties.html", context, at="duties")
 

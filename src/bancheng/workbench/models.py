@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bancheng.workbench.draft_row import Draft
+from bancheng.workbench.own_choice_row import OwnChoice
 from bancheng.workbench.ready_text_row import ReadyText
 
-__all__ = ["ReadyText"]
+__all__ = ["Draft", "OwnChoice", "ReadyText"]

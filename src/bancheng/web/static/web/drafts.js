@@ -1,0 +1,218 @@
+// Drafts: whatever is typed into a form that says data-draft is kept on the server until the form is
+// handed in, and is there again when the form is opened. Two tabs never overwrite each other unasked.
+(() => {
+  "use strict";
+  const WAIT = 1500;
+  const NEW = "new";
+  const OURS = new Set(["csrfmiddlewaretoken", "command_id", "version", "draft"]);
+
+  document.querySelectorAll("form[data-draft]").forEach(keep);
+
+  function keep(form) {
+    const place = `draft ${form.dataset.draft} ${form.dataset.draftCase || ""}`;
+    const before = snapshot(form);
+    let draft = { name: "", revision: 0 };
+    let last = before, timer = 0, stopped = false, handedIn = false, saving = false, again = false;
+    let waiting = [];
+    const line = form.insertBefore(document.createElement("div"), form.firstChild);
+    line.className = "draft-line";
+    line.setAttribute("role", "status");
+
+    open();
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    form.addEventListener("focusout", () => save());
+    form.addEventListener("submit", () => { handedIn = true; clearTimeout(timer); name(); });
+    form.addEventListener("htmx:afterSwap", () => { waiting = put(form, waiting); });
+    addEventListener("pagehide", () => save(true));
+    addEventListener("pageshow", (event) => { if (event.persisted) handedIn = false; });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
+
+    async function open() {
+      const asked = new URLSearchParams(location.search).get("draft");
+      const mine = asked || sessionStorage.getItem(place) || "";
+      if (mine === NEW) return;
+      const found = (mine && await of(mine)) || await notPutAside();
+      if (!found) { sessionStorage.removeItem(place); return; }
+      draft = { name: found.name, revision: found.revision };
+      sessionStorage.setItem(place, draft.name);
+      if (form.hasAttribute("data-typed")) { last = ""; save(); return; }  // drawn back: it is all there
+      if (last !== snapshot(form)) return;  // somebody types already
+      waiting = put(form, found.fields);
+      last = snapshot(form);
+      const moved = stale(found.version) ? "；存草稿以后本件又有新进展，提交前请看一眼“最近经过”" : "";
+      say(`已恢复 ${found.saved} 没有提交的草稿${moved}。`, [
+        ["丢掉草稿", () => { discard(); }],
+        ["先放着，另填一张", () => { putAside(); afresh(); }],
+      ]);
+    }
+
+    // what was put aside waits on the duties page and is not brought up again
+    async function notPutAside() {
+      const found = await of("");
+      return found && !aside().includes(found.name) ? found : null;
+    }
+
+    function aside() { return (sessionStorage.getItem(`${place} aside`) || "").split(" "); }
+
+    function putAside() {
+      sessionStorage.setItem(`${place} aside`, [...aside(), draft.name].join(" ").trim());
+      sessionStorage.setItem(place, NEW);
+    }
+
+    async function of(wanted) {
+      const asked = new URLSearchParams({ form: form.dataset.draft, case_no: form.dataset.draftCase || "", draft: wanted });
+      try {
+        const answer = await fetch(`/drafts/of?${asked}`);
+        return answer.ok ? (await answer.json()).draft : null;
+      } catch { return null; }
+    }
+
+    function stale(version) {
+      const shown = form.elements.version?.value;
+      return Boolean(shown && version !== null && String(version) !== shown);
+    }
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(() => save(), WAIT);
+    }
+
+    async function save(leaving = false) {
+      clearTimeout(timer);
+      const now = snapshot(form);
+      if (stopped || handedIn || now === last) return;
+      if (saving && !leaving) { again = true; return; }
+      saving = true;
+      const answer = await send(leaving);
+      saving = false;
+      if (!answer) { say("草稿暂时存不上：连不上，或者已经退出登录。写的都还在这一页。"); return; }
+      if (answer.status === 200) {
+        last = now;
+        draft = await answer.json();
+        if (!handedIn) sessionStorage.setItem(place, draft.name);
+        say(`草稿已存 ${draft.saved}`);
+      } else if (answer.status === 409) elsewhere(await answer.json());
+      else if (answer.status === 422) say((await answer.json()).told);
+      if (again) { again = false; later(); }
+    }
+
+    async function send(leaving) {
+      const body = new URLSearchParams({
+        csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
+        form: form.dataset.draft,
+        case_no: form.dataset.draftCase || "",
+        draft: draft.name,
+        revision: String(draft.revision),
+        version: form.elements.version?.value || "",
+        command_id: form.elements.command_id?.value || "",
+        title: form.dataset.draftTitle || document.querySelector("h1")?.textContent.trim() || "",
+        address: address(),
+      });
+      for (const [field, value] of typed(form)) body.append(`field.${field}`, value);
+      try { return await fetch("/drafts/save", { method: "POST", body, keepalive: leaving, redirect: "error" }); }
+      catch { return null; }
+    }
+
+    function address() {
+      const search = new URLSearchParams(location.search);
+      search.delete("draft");
+      const rest = search.toString();
+      return location.pathname + (rest ? `?${rest}` : "");
+    }
+
+    function elsewhere(theirs) {
+      stopped = true;
+      say(`这张表在另一个窗口里也在填，${theirs.saved} 存过。这里写的先不存。`, [
+        ["用这里的", () => { stopped = false; draft.revision = theirs.revision; last = ""; save(); }],
+        ["换成那边的", async () => {
+          const found = await of(draft.name);
+          if (!found) return;
+          stopped = false;
+          draft = { name: found.name, revision: found.revision };
+          waiting = put(form, found.fields);
+          last = snapshot(form);
+          say(`已换成 ${found.saved} 存的那一份。`);
+        }],
+      ]);
+    }
+
+    async function discard() {
+      stopped = true;
+      const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, quietly: "1" });
+      await fetch(`/drafts/${draft.name}/discard`, { method: "POST", body });
+      sessionStorage.removeItem(place);
+      afresh();
+    }
+
+    function afresh() {
+      handedIn = true;  // nothing of this page is saved any more
+      location.assign(address());
+    }
+
+    function name() {
+      let hidden = form.elements.draft;
+      if (!hidden) {
+        hidden = form.appendChild(document.createElement("input"));
+        hidden.type = "hidden";
+        hidden.name = "draft";
+      }
+      hidden.value = draft.name;
+    }
+
+    function say(text, buttons = []) {
+      line.replaceChildren(document.createTextNode(text));
+      for (const [label, act] of buttons) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "btn plain";
+        button.textContent = label;
+        button.addEventListener("click", act);
+        line.append(" ", button);
+      }
+    }
+  }
+
+  // what somebody typed or chose, and hidden fields that say they belong to it
+  function typed(form) {
+    const found = [];
+    for (const field of form.elements) {
+      if (!field.name || OURS.has(field.name) || field.disabled) continue;
+      if (field.type === "hidden" && !field.hasAttribute("data-kept")) continue;
+      if (["submit", "button", "file", "password"].includes(field.type)) continue;
+      if (["radio", "checkbox"].includes(field.type) && !field.checked) continue;
+      found.push([field.name, field.value]);
+    }
+    return found;
+  }
+
+  function snapshot(form) { return JSON.stringify(typed(form)); }
+
+  // puts a draft into its form; what has no place yet waits until the form has grown one
+  function put(form, fields) {
+    const values = new Map();
+    fields.forEach(([field, value]) => values.set(field, [...(values.get(field) || []), value]));
+    const missing = [];
+    const changed = new Set();
+    for (const [field, held] of values) {
+      const boxes = [...form.elements].filter((box) => box.name === field);
+      if (!boxes.length) { held.forEach((value) => missing.push([field, value])); continue; }
+      boxes.forEach((box, n) => {
+        if (["radio", "checkbox"].includes(box.type)) {
+          const wanted = held.includes(box.value);
+          if (box.checked !== wanted) { box.checked = wanted; if (wanted) changed.add(box); }
+        } else if (held[n] !== undefined && box.value !== held[n]) {
+          box.value = held[n];
+          changed.add(box);
+        }
+        const fold = box.closest("details");
+        if (fold && held.some(Boolean) && box.type !== "radio") fold.open = true;
+      });
+    }
+    for (const box of changed) {
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    return missing;
+  }
+})();

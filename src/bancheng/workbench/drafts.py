@@ -1,0 +1,201 @@
+"""草稿: kept on the server while somebody types, until the form is handed in.
+
+A browser that closes, a session that ends, a colleague who needs the desk: nothing typed is lost.
+A draft holds people's words, so it lies encrypted, is seen by its writer alone and only while they
+may see the case, and goes when the form was handed in, after a fortnight, or with the case.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db.models import F
+
+from bancheng.casework import access
+from bancheng.core.refusal import Refusal
+from bancheng.journal.case_keys import key_of, keys_for_writing
+from bancheng.journal.kept_apart import Box, box_for_writing, box_of
+from bancheng.people.user import User
+from bancheng.workbench.draft_ends import over
+from bancheng.workbench.draft_row import Draft
+
+LONGEST = 100_000  # characters of one draft
+MOST = 50  # drafts of one person; the oldest make room
+
+Fields = Sequence[tuple[str, str]]
+
+
+class TypedElsewhereError(Exception):
+    """The draft was saved meanwhile from another tab; ``saved_at`` and ``revision`` are its."""
+
+    def __init__(self, saved_at: datetime, revision: int) -> None:
+        super().__init__("typed elsewhere")
+        self.saved_at = saved_at
+        self.revision = revision
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form holds: ``name`` and ``revision`` as last saved (empty and 0 before that),
+    ``title`` and ``address`` to find the form again."""
+
+    form: str
+    fields: Fields
+    case_no: str = ""
+    name: str = ""
+    revision: int = 0
+    version: int | None = None
+    command_id: str = ""
+    title: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft as it is read back."""
+
+    name: str
+    form: str
+    case_no: str
+    version: int | None
+    revision: int
+    saved_at: datetime
+    title: str
+    address: str
+    fields: Fields
+
+    def text(self, field: str) -> str:
+        """What was typed into a field; empty where nothing was."""
+        return next((value for name, value in self.fields if name == field), "")
+
+
+def save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
+    """Keep what was typed. Returns the draft's name and revision.
+
+    Raises NotFound where the case is not the writer's to see, TypedElsewhereError where another
+    tab saved in between, Refusal where it is too long.
+    """
+    if typed.case_no:
+        access.place_for(user, typed.case_no)
+    name = typed.name if _is_name(typed.name) else uuid4().hex
+    content = _shut(user, typed, name)
+    known = Draft.objects.filter(name=name, username=user.username)
+    changed = known.filter(revision=typed.revision).update(
+        revision=F("revision") + 1,
+        version=typed.version,
+        command_id=typed.command_id,
+        saved_at=now,
+        content=content,
+    )
+    if changed:
+        return name, typed.revision + 1
+    meanwhile = known.values_list("saved_at", "revision").first()
+    if meanwhile is not None:
+        raise TypedElsewhereError(*meanwhile)
+    if Draft.objects.filter(name=name).exists():
+        name = uuid4().hex  # somebody else's: theirs stays theirs
+        content = _shut(user, typed, name)
+    Draft.objects.create(
+        name=name,
+        username=user.username,
+        form=typed.form,
+        case_no=typed.case_no,
+        version=typed.version,
+        command_id=typed.command_id,
+        saved_at=now,
+        content=content,
+    )
+    _make_room(user)
+    return name, 1
+
+
+def _is_name(text: str) -> bool:
+    return len(text) == 32 and text.isalnum() and text.isascii()
+
+
+def _shut(user: User, typed: Typed, name: str) -> bytes:
+    kept = {"title": typed.title, "address": typed.address, "fields": list(typed.fields)}
+    text = json.dumps(kept, ensure_ascii=False)
+    if len(text) > LONGEST:
+        raise Refusal("too_long", "这张表太长，草稿存不下；请先提交，或者把长文字另存一份。")
+    if typed.case_no:
+        box = Box(typed.case_no, keys_for_writing([typed.case_no])[typed.case_no])
+    else:
+        box = box_for_writing(user.username)
+    return box.shut(_place(name), text)
+
+
+def _place(name: str) -> str:
+    return f"draft {name}"
+
+
+def _make_room(user: User) -> None:
+    mine = Draft.objects.filter(username=user.username).order_by("-saved_at", "-pk")
+    beyond = list(mine.values_list("pk", flat=True)[MOST : MOST + 10])
+    if beyond:
+        Draft.objects.filter(pk__in=beyond).delete()
+
+
+def newest(user: User, form: str, case_no: str, name: str = "") -> Kept | None:
+    """The draft of a form to go on with: the named one, else the one saved last."""
+    mine = Draft.objects.filter(username=user.username, form=form, case_no=case_no)
+    if name:
+        mine = mine.filter(name=name)
+    return next(iter(_read(user, mine.order_by("-saved_at", "-pk")[:1])), None)
+
+
+def listed(user: User, limit: int = 20) -> list[Kept]:
+    """This person's unfinished forms, the last one first."""
+    return _read(
+        user, Draft.objects.filter(username=user.username).order_by("-saved_at", "-pk")[:limit]
+    )
+
+
+def named(user: User, name: str) -> Kept:
+    """One draft. Raises NotFound where it is not the reader's, or gone."""
+    found = _read(user, Draft.objects.filter(username=user.username, name=name))
+    if not found:
+        raise access.NotFound(name)
+    return found[0]
+
+
+def _read(user: User, rows: Iterable[Draft]) -> list[Kept]:
+    """Those whose form was not handed in and whose case may still be seen."""
+    found = list(rows)
+    if not found:
+        return []
+    gone = over(user, found)
+    return [kept for row in found if row.pk not in gone and (kept := _opened(user, row))]
+
+
+def _opened(user: User, row: Draft) -> Kept | None:
+    box = (
+        Box(row.case_no, key_of(row.case_no).get(row.case_no))
+        if row.case_no
+        else box_of(user.username)
+    )
+    try:
+        kept = json.loads(box.opened(_place(row.name), row.content))
+    except ValueError:  # its key is gone, or it was damaged: nothing to go on with
+        return None
+    fields = tuple((str(name), str(value)) for name, value in kept["fields"])
+    return Kept(
+        row.name,
+        row.form,
+        row.case_no,
+        row.version,
+        row.revision,
+        row.saved_at,
+        str(kept["title"]),
+        str(kept["address"]),
+        fields,
+    )
+
+
+def discard(user: User, name: str) -> None:
+    """Throw one's own draft away; doing it twice does no harm."""
+    Draft.objects.filter(username=user.username, name=name).delete()
