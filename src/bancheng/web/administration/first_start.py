@@ -34,7 +34,7 @@ def questions() -> tuple[tuple[str, tuple[Box, ...]], ...]:
             (
                 Box("name", "中心名称", required=True, longest=100),
                 Box("region", "所在的区、县、乡镇", hint="空着就用中心名称", longest=100),
-                Box("prefix", "工单编号的字头", hint="可以空着，例如 XF", longest=10),
+                Box("prefix", "工单编号的字头", hint="可以空着，一般用拼音字头", longest=10),
             ),
         ),
         (

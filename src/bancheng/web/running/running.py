@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.dateparse import parse_time
 from django.views.decorators.http import require_http_methods
 
+from bancheng.core.actor import SYSTEM
 from bancheng.people import directory, seats
 from bancheng.running import health, plan
 from bancheng.running.chore import Chore, Kind, ask_for
@@ -63,6 +64,10 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+def _by(chore: Chore) -> str:
+    return "系统" if chore.asked_by == SYSTEM.user else directory.name_of(chore.asked_by)
+
+
 def _shown(
     request: HttpRequest, reader: Reader, shown: plan.Plan, wrong: plan.PlanError | None = None
 ) -> HttpResponse:
@@ -73,7 +78,7 @@ def _shown(
         "worst": health.worst(found),
         "plan": shown,
         "wrong": wrong,
-        "chores": [(chore, directory.name_of(chore.asked_by)) for chore in chores],
+        "chores": [(chore, _by(chore)) for chore in chores],
         "kinds": Kind.choices,
         "changed_by": directory.name_of(shown.changed_by) if shown.pk else "",
     }
