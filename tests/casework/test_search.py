@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+
 import pytest
 from django.db import connection
 
 from bancheng.casework import queries, searching
+from bancheng.journal.keys import master_key
 from tests.casework.hall import Hall
 
 pytestmark = pytest.mark.database
@@ -54,3 +58,12 @@ def test_no_word_of_a_matter_stands_in_the_index(hall: Hall) -> None:
     assert "电梯" not in stored
     assert "13900005512" not in stored
     assert searching.tokens(["电梯"])[0] in stored
+
+
+def test_a_words_digest_is_the_hmac_of_the_search_key(hall: Hall) -> None:
+    hall.register("2026-11-23 09:00")
+    master = master_key(lambda: False)
+    key = hmac.new(master.key, b"bancheng search index", hashlib.sha256).digest()
+    words = ["电梯", "梯", "5512", "x" * 200]
+    wanted = sorted(hmac.new(key, w.encode(), "sha256").hexdigest()[:12] for w in words)
+    assert searching.tokens(words) == wanted
