@@ -71,7 +71,7 @@ def _whole_lines(pipe: int) -> bytes:
 
 def restore(file: Path, damage: int) -> dict[str, object]:
     """Damaged copies first, which must leave the place empty; then the backup itself."""
-    from bancheng.casework import rebuild
+    from bancheng.casework import file_check, rebuild
     from bancheng.casework.safekeeping import restore as bring
     from bancheng.casework.safekeeping.manifest import BackupError
     from bancheng.journal.entry_row import Entry
@@ -93,6 +93,7 @@ def restore(file: Path, damage: int) -> dict[str, object]:
         bring.bring_back(file)
     commands = Entry.objects.values_list("command_id", flat=True).distinct()
     wrong = [*rebuild.compare(), *(b.sentence for b in verify().breaks)]
+    wrong += file_check.check().faults.values()
     return {"refused": said, "accepted": accepted, "commands": list(commands), "wrong": wrong}
 
 

@@ -98,7 +98,7 @@ def live_and_die(name: str, heard: Heard, cases: list[str], ack_early: bool) -> 
 
 def wrong(heard: Heard) -> Iterator[str]:
     """Everything that is not as it was acknowledged."""
-    from bancheng.casework import rebuild
+    from bancheng.casework import file_check, rebuild
     from bancheng.casework.outbox_row import Outgoing
     from bancheng.journal import read
     from bancheng.journal.entry_row import Entry
@@ -107,6 +107,7 @@ def wrong(heard: Heard) -> Iterator[str]:
     verdict = verify()
     yield from (broken.sentence for broken in verdict.breaks)
     yield from rebuild.compare()
+    yield from file_check.check().faults.values()
     answers: dict[str, tuple[str, int]] = {}
     for word in heard.done:
         command, found = word["command"], read.of_command(word["command"])
@@ -144,6 +145,7 @@ def main() -> int:
     from django.core.management import call_command
 
     from bancheng.casework.case_row import CaseRow
+    from bancheng.files.kept_row import Kept
     from bancheng.journal.entry_row import Entry
     from tests.casework.hall import establish_hall
 
@@ -162,6 +164,7 @@ def main() -> int:
         "refused": len(heard.refused),
         "entries": Entry.objects.count(),
         "cases": CaseRow.objects.count(),
+        "files": Kept.objects.count(),
         "acts": dict(Counter(act for s in heard.sent.values() for act, _ in s["acts"])),
         "wrong": faults,
     }

@@ -41,6 +41,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(
     told = kill(repository, tmp_path, "--kills", "15")
     assert told["wrong"] == []
     assert told["acknowledged"] > 15, "the writers must have come to act"
+    assert told["files"] > 0, "none of them attached a file"
 
 
 def test_an_answer_given_before_the_commit_is_found_out(repository: Path, tmp_path: Path) -> None:

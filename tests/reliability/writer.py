@@ -14,6 +14,7 @@ from typing import Any
 
 from bancheng.casework.door import Doer, Done, Order, Outside, handle, open_case
 from bancheng.core.refusal import Refusal
+from bancheng.files import uploads
 from bancheng.journal import read
 from bancheng.people.user import User
 from tests.casework.hall import at
@@ -39,6 +40,7 @@ BESIDE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("chen", "note", {"text": "问过一次"}),
     ("chen", "remind", {}),
 )
+PAPER: tuple[str, str, dict[str, Any]] = ("chen", "attach", {})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ class Clerk:
         case_no = self.chance.choice(cases[-12:])
         done = [r.body["act"] for r in read.case(case_no)]
         ahead = [step for step in ROAD if step[1] not in done]
-        who, act, given = self.chance.choice([*ahead[:1] * 4, *BESIDE])
+        who, act, given = self.chance.choice([*ahead[:1] * 4, *BESIDE, PAPER])
+        if act == "attach":
+            given = {"files": [uploads.send(who, "材料.txt", command.encode(), NOW).attachment.id]}
         return Sent(command, who, case_no, [(act, given)])
 
     def send(self, sent: Sent) -> Done | None:
