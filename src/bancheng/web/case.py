@@ -19,6 +19,7 @@ from bancheng.web.approvals import requests
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.heading import heading
 from bancheng.web.open_acts import Button, NotNow, buttons, not_now
+from bancheng.web.oversight.on_case import beside_case
 from bancheng.web.owed import owed, settled
 from bancheng.web.rail import Milestone, milestones
 from bancheng.web.story import story
@@ -55,6 +56,7 @@ def case_context(found: Look) -> dict[str, object]:
         "requests": requests(found),
         "owed": owed(found),
         "settled": settled(found),
+        "beside": beside_case(found),
     }
 
 
