@@ -36,7 +36,8 @@ def test_a_case_page_is_one_look_however_long_the_case(hall: Hall, chen: Clerk) 
     for _ in range(20):
         hall.do("chen", long, "note", "2026-11-24 10:00", text="来电催问")
     assert len(asked(chen, f"/cases/{short}/")) <= FRAME + 6
-    assert len(asked(chen, f"/cases/{long}/")) == len(asked(chen, f"/cases/{short}/"))
+    # one less where no item can be named any more
+        assert len(asked(chen, f"/cases/{long}/")) <= len(asked(chen, f"/cases/{short}/"))
 
 
 def test_a_list_of_duties_asks_no_more_for_each_row(hall: Hall, chen: Clerk) -> None:

@@ -36,8 +36,10 @@ def demo(
         open_office(tables=False)
         migrate()
         from bancheng.cli.demonstration.enact import enact
+        from bancheng.cli.demonstration.furnish import furnish
         from bancheng.cli.demonstration.plan import plans
         from bancheng.cli.demonstration.settle import settle
+        from bancheng.cli.demonstration.shelve import shelve
         from bancheng.library.places import standards_dir
 
         found = plans(standards_dir())
@@ -48,6 +50,8 @@ def demo(
         moment = _local(now())
         for plan in found:
             settle(plan.centre, password, moment)
+            shelve(plan, standards_dir(), moment)
+            furnish(standards_dir(), plan.standard, moment)
         total = sum(len(plan.cases) for plan in found)
         with progress("建演示办件", total) as told:
             made = sum(enact(plan, moment, told) for plan in found)

@@ -57,21 +57,23 @@ def find(centre_code: str, text: str, limit: int = 5) -> list[Found]:
     return find_in([unit.code for unit in lists.serving(centre_code)], text, limit)
 
 
-def find_in(units: Sequence[str], text: str, limit: int = 5) -> list[Found]:
-    """The same among these lists, the nearest first."""
+def find_in(
+    units: Sequence[str], text: str, limit: int = 5, enough: float = SURE_ENOUGH
+) -> list[Found]:
+    """The same among these lists, the nearest first; ``enough`` is the least score to be shown."""
     index = index_of(tuple(units))
     best: dict[int, tuple[float, str]] = {}
     for sentence in SENTENCE_ENDS.split(text[:LONGEST_TEXT]):
         said = bare(sentence)
         for n, score in _scored(index, said):
-            if score >= SURE_ENOUGH and score > best.get(n, (0.0, ""))[0]:
+            if score >= enough and score > best.get(n, (0.0, ""))[0]:
                 best[n] = (score, said)
     ranked = sorted(best, key=lambda n: (-best[n][0], n))
-    enough = FAR_BEHIND * best[ranked[0]][0] if ranked else 0.0
+    not_far = FAR_BEHIND * best[ranked[0]][0] if ranked else 0.0
     found: dict[tuple[str, str], Found] = {}
     for n in ranked:
         entry, (score, said) = index.entries[n], best[n]
-        if score >= enough and len(found) < limit:
+        if score >= not_far and len(found) < limit:
             found.setdefault((entry.name, entry.department_name), _found(entry, index, said, score))
     return list(found.values())
 

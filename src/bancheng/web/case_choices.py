@@ -8,19 +8,23 @@ from datetime import datetime
 from bancheng.casework import speaking
 from bancheng.casework.look import Look
 from bancheng.casework.names import Names
+from bancheng.core import ask
+from bancheng.core.acts import ACTS
 from bancheng.core.acts.complete import outcomes_open_to
 from bancheng.core.calendar import CHINA
 from bancheng.core.given import options
 from bancheng.core.permission import act_term, duty_term
 from bancheng.people import directory, seats
+from bancheng.web.items.on_case import choices as item_choices
 from bancheng.web.told import holder
 from bancheng.web.words_of_time import clock_words
 
 LONGEST_LABEL = 40
 
 
-def choices(look: Look, act: str) -> dict[str, Mapping[str, str]]:
-    """By field name; only what differs from the standard's own list."""
+def choices(look: Look, act: str, given: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """By field name; only what differs from the standard's own list. ``given`` is what the form
+    holds."""
     of_this_act: dict[str, dict[str, Callable[[Look], Mapping[str, str]]]] = {
         "approve": {"request": requests},
         "reject": {"request": requests},
@@ -33,6 +37,8 @@ def choices(look: Look, act: str) -> dict[str, Mapping[str, str]]:
         "hold_accountable": {"duty": duties},
     }
     own = {name: choose(look) for name, choose in of_this_act.get(act, {}).items()}
+    if ask.SERVICE_ITEM in ACTS[act].fields:
+        own["service_item"] = item_choices(look, given)
     return {**around(look.row.chain, look.names), **own}
 
 

@@ -81,8 +81,14 @@ def drawn(
     wrong: Wrong | None = None,
     choices: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Field]:
-    """The fields with what was typed; ``choices`` replaces the options of some."""
-    return [_drawn(view, given, wrong, choices or {}) for view in views]
+    """The fields with what was typed; ``choices`` replaces the options of some. A service item is
+    chosen and never typed, so that where nothing is to choose there is no field."""
+    shown = choices or {}
+    return [
+        _drawn(view, given, wrong, shown)
+        for view in views
+        if view.ask.shape is not Shape.ITEM or shown.get(view.ask.name)
+    ]
 
 
 def _drawn(
