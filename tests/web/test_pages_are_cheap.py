@@ -37,7 +37,7 @@ def test_a_case_page_is_one_look_however_long_the_case(hall: Hall, chen: Clerk) 
         hall.do("chen", long, "note", "2026-11-24 10:00", text="来电催问")
     assert len(asked(chen, f"/cases/{short}/")) <= FRAME + 6
     # one less where no item can be named any more
-        assert len(asked(chen, f"/cases/{long}/")) <= len(asked(chen, f"/cases/{short}/"))
+    assert len(asked(chen, f"/cases/{long}/")) <= len(asked(chen, f"/cases/{short}/"))
 
 
 def test_a_list_of_duties_asks_no_more_for_each_row(hall: Hall, chen: Clerk) -> None:

@@ -22,7 +22,9 @@ from bancheng.web.words_of_time import clock_words
 LONGEST_LABEL = 40
 
 
-def choices(look: Look, act: str, given: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+def choices(
+    look: Look, act: str, given: Mapping[str, str] | None = None
+) -> dict[str, Mapping[str, str]]:
     """By field name; only what differs from the standard's own list. ``given`` is what the form
     holds."""
     of_this_act: dict[str, dict[str, Callable[[Look], Mapping[str, str]]]] = {
@@ -38,7 +40,7 @@ def choices(look: Look, act: str, given: Mapping[str, str]) -> dict[str, Mapping
     }
     own = {name: choose(look) for name, choose in of_this_act.get(act, {}).items()}
     if ask.SERVICE_ITEM in ACTS[act].fields:
-        own["service_item"] = item_choices(look, given)
+        own["service_item"] = item_choices(look, given or {})
     return {**around(look.row.chain, look.names), **own}
 
 
