@@ -211,6 +211,7 @@ def _decide_all(
         try:
             decision = decide(case, command, setting)
         except Refusal as refusal:
+            refusal.act = order.act
             raise names_for(setting.standard).told(refusal) from None
         evolve(case, decision.event)
         decisions.append(decision)

@@ -20,10 +20,11 @@ from bancheng.casework.names import names_for
 from bancheng.casework.surroundings import calendar_of, standard_for
 from bancheng.core import linked
 from bancheng.core.event import Event
-from bancheng.core.linked import Carried, Given, Texts
+from bancheng.core.linked import Carried, Given
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import CLOSED, Stage
 from bancheng.core.standard.standard import Standard
+from bancheng.core.taking_effect import Texts, took_effect
 from bancheng.journal import read
 from bancheng.library import standards
 
@@ -70,7 +71,7 @@ def _over(link: LinkRow) -> int:
 def _open_above(link: LinkRow, now: datetime) -> int:
     """A case of its own at the level above, with what the sender shares; its number comes back."""
     below, entries = link.case, _entries(link.case.case_no)
-    sent, said = next(e for e in linked.took_effect(entries) if e[0].seq == link.since)
+    sent, said = next(e for e in took_effect(entries) if e[0].seq == link.since)
     centre, case = sent.text("to_unit"), case_now(below.case_no)
     standard = standard_for(centre, calendar_of(centre).local(now).date())
     given = _shared(sent, said, entries, case.traits, standard)

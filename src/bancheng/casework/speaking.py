@@ -25,6 +25,7 @@ APART |= {"late_allowed_by", "for_person", "petitioner_kind", "agent", "firm", "
 APART |= {"signature_drawn", "struck"}
 APART |= {"uscc", "agent_phone", "mandate", "mandate_until_on", "mandate_seen"}
 APART |= {"contact", "contact_phone"}
+APART |= {"since", "above", "below"}
 
 
 def sentence(

@@ -7,14 +7,14 @@ are the rules of the carrying, without database or clock: events with their text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bancheng.core.acts import ACTS, granted
+from bancheng.core.acts import ACTS
 from bancheng.core.event import By, Event
 from bancheng.core.glossary import OUTCOME_TERMS
+from bancheng.core.taking_effect import Entries, Texts, took_effect
 
-Texts = Mapping[str, str | None]
 Given = dict[str, object]
 ERASED = "（已依法删除）"
 NOT_SAID = "上级没有另写理由"
@@ -30,27 +30,7 @@ class Carried:
     by: By
 
 
-def took_effect(entries: Iterable[tuple[Event, Texts]]) -> Iterator[tuple[Event, Texts]]:
-    """The events as they took effect: what was approved at its approval, requests not at all."""
-    waiting: dict[int, tuple[Event, Texts]] = {}
-    for event, texts in entries:
-        if event.pending:
-            waiting[event.seq] = (event, texts)
-        elif event.act == "approve":
-            asked, said = waiting[int(event.text("request"))]
-            yield _at(granted(asked, event.done_at), event.seq), said
-        elif event.act != "reject":
-            yield event, texts
-
-
-def _at(event: Event, seq: int) -> Event:
-    return Event(
-        seq, event.name, event.act, event.done_at, event.recorded_at, event.by, event.data,
-        event.beside,
-    )  # fmt: skip
-
-
-def down(entries: Iterable[tuple[Event, Texts]], after: int) -> Iterator[Carried]:
+def down(entries: Entries, after: int) -> Iterator[Carried]:
     """What the case below is told of the case above, from its entries behind ``after``.
 
     What was asked, promised and reported on the way; and once, as the last, what came of it.
@@ -66,7 +46,7 @@ def down(entries: Iterable[tuple[Event, Texts]], after: int) -> Iterator[Carried
             yield Carried(event.seq, "report_progress", given, event.by)
 
 
-def up(entries: Iterable[tuple[Event, Texts]], since: int, after: int) -> Iterator[Carried]:
+def up(entries: Entries, since: int, after: int) -> Iterator[Carried]:
     """What the case above is told of the case below: it is urged, or it is taken back."""
     for event, texts in took_effect(entries):
         if event.seq <= since or event.seq <= after:

@@ -13,7 +13,10 @@ class Refusal(Exception):  # noqa: N818 - the house's word: the rules say no
     says what, why and what to do next, ``cites`` the clause ids behind the rule, ``field`` the
     field of the command that is wrong, if one is. A sentence about somebody has «{user}» for the
     user name ``user``: the rules know no names, whoever shows the sentence does (``naming``).
+    ``act`` is set where several acts were asked for together: the one that was refused.
     """
+
+    act: str | None = None
 
     def __init__(
         self,
@@ -34,5 +37,5 @@ class Refusal(Exception):  # noqa: N818 - the house's word: the rules say no
     def naming(self, name: str) -> Refusal:
         """The same refusal with a person's name in place of the user name."""
         named = Refusal(self.code, self.open_sentence, self.cites, self.field, name)
-        named.user = self.user
+        named.user, named.act = self.user, self.act
         return named

@@ -36,5 +36,5 @@ ACT = Act(
     effect=_effect,
     check=_sent_and_without_number,
     core_by=("system",),
-    sentence=("上级已收件，另立工单 {above}",),
+    sentence=("上级已收件，另立工单 {origin_no}",),
 )
