@@ -9,12 +9,11 @@ from itertools import count
 from django.db import transaction
 
 from bancheng.casework.door import Order, open_case
-from bancheng.counter.likeness import near
+from bancheng.counter.likeness import likely, near
 from bancheng.people.user import User
 from tests.casework.hall import Hall, at
 from tests.counter.other_matters import Pair
 
-SHOWN = 5
 BATCH = 250
 NUMBERS = count(1)
 BEGUN = at("2026-09-01 09:00")
@@ -46,5 +45,5 @@ def missed(user: User, told: Iterable[tuple[Pair, str]]) -> list[str]:
     return [
         f"{pair.id} {pair.how}"
         for pair, case_no in told
-        if case_no not in [found.row.case_no for found in near(user, pair.again)[:SHOWN]]
+        if case_no not in [found.row.case_no for found in likely(near(user, pair.again))]
     ]

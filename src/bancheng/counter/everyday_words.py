@@ -64,6 +64,14 @@ _ROWS = """
 ROWS = tuple(tuple(row.split()) for row in _ROWS.split("\n") if row)
 MEANS = {word: row[0] for row in ROWS for word in row}
 SAME = {word: tuple(other for other in row if other != word) for row in ROWS for word in row}
+_AT_EVERY_COUNTER = """
+材料 窗口 办理 工作 人员 没有 不能 要求 系统 提交 申请 部门 怎么 一直 现在 已经 多次 知道 我们
+他们 你们 自己 这个 那个 还是 就是 不是 可以 需要 问题 情况 希望 请问 帮忙 协调 解决 答复 说法
+今天 昨天 两个 三个 几个 一个 因为 所以 但是 如果 时候 上午 下午 交了 来了 跑了 说要 不了 办不
+"""
+ORDINARY = frozenset(_AT_EVERY_COUNTER.split())
+"""Words of every counter: in a small centre they would look rare."""
+ORDINARY_WEIGHS = 0.3
 _KNOWN = re.compile("|".join(sorted(MEANS, key=lambda word: (-len(word), word))))
 
 

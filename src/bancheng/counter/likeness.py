@@ -20,7 +20,7 @@ from bancheng.casework.access import visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.searching import RUNS
 from bancheng.casework.sharing_words import Rarity
-from bancheng.counter.everyday_words import other_words, plainly
+from bancheng.counter.everyday_words import ORDINARY, ORDINARY_WEIGHS, other_words, plainly
 from bancheng.journal import read
 from bancheng.people.user import User
 
@@ -28,6 +28,9 @@ LEAST_WORDS = 4  # two-character words; of less nothing can be said
 LONGEST_TEXT = 1000  # characters; what makes a matter is said by then
 REACHED = 400  # rows asked of the index, of all centres
 OPENED = 40  # cases whose matter is opened
+SHOWN = 5
+LEAST_SHARE = 0.07
+VERY = 0.35
 ONE_CHARACTER = 0.5
 OTHER_WORD = 0.6
 IN_ORDER = 0.3
@@ -44,6 +47,11 @@ class Near:
     name: str
     share: float
     score: float = 0.0
+
+    @property
+    def is_very_near(self) -> bool:
+        """Whether hardly anything else can be meant."""
+        return self.share >= VERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,13 @@ def near(user: User, text: str) -> list[Near]:
     return _ranked(asked, _opened(nearest, shared, whole))
 
 
+def likely(found: Sequence[Near]) -> list[Near]:
+    """The few that may tell the same matter: a hint that is mostly wrong is soon overlooked."""
+    most = max((case.share for case in found), default=0.0)
+    floor = max(LEAST_SHARE, most / 2)
+    return [case for case in found if case.share >= floor][:SHOWN]
+
+
 def forget_case(case_no: str) -> None:
     """A case is erased: the rarity of words is counted anew without it."""
     del case_no
@@ -111,7 +126,8 @@ def _weights(text: str, known: Rarity) -> dict[str, float]:
     return {
         **sharing_words.weights_of(_characters(text), known, ONE_CHARACTER),
         **sharing_words.weights_of(others, known, OTHER_WORD),
-        **sharing_words.weights_of(pairs, known),
+        **sharing_words.weights_of(pairs & ORDINARY, known, ORDINARY_WEIGHS),
+        **sharing_words.weights_of(pairs - ORDINARY, known),
     }
 
 
@@ -155,7 +171,8 @@ def _ranked(asked: Told, cases: Sequence[Near]) -> list[Near]:
 
 def _in_common(asked: Told, other: Told) -> list[tuple[str, float]]:
     """The words two texts share, and what each counts for."""
-    pairs = [(pair, 1.0) for pair in asked.pairs & other.pairs]
+    both = asked.pairs & other.pairs
+    pairs = [(pair, ORDINARY_WEIGHS if pair in ORDINARY else 1.0) for pair in both]
     return pairs + [(char, ONE_CHARACTER) for char in asked.characters & other.characters]
 
 
