@@ -9,6 +9,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bancheng.casework.door import Order, open_case
 from bancheng.casework.names import names_for
 from bancheng.core.refusal import Refusal
+from bancheng.counter.enquiries import became_case
 from bancheng.web.cites import cites
 from bancheng.web.counter import (
     Counter,
@@ -27,14 +29,24 @@ from bancheng.web.counter import (
     promises,
 )
 from bancheng.web.desk import Reader, desk, show
-from bancheng.web.fields import Wrong, drawn, read, wrong_of
+from bancheng.web.enquiries.place_choice import places_for, with_place
+from bancheng.web.fields import Given, Wrong, drawn, read, wrong_of
 from bancheng.web.late_entry import late_of, read_late
+from bancheng.web.register_alike import centre_suggests, is_suggesting
 from bancheng.web.told import told
 
 BOTH, ONLY, DECLINE = "accept", "only", "decline"
+BEHALF = (
+    ("firm", "uscc"),
+    ("agent", "agent_phone"),
+    ("mandate_until_on", "mandate_seen"),
+    ("contact", "contact_phone"),
+)
+"""Who else stands behind a matter, side by side, folded away in the ordinary case."""
 LAID_OUT = frozenset(
-    {"phone", "name", "no_phone", "petitioner_kind", "firm", "agent", "matter", "item"}
-    | {"channel", "origin_no", "traits"}
+    {"phone", "name", "no_phone", "petitioner_kind", "matter", "item", "service_item"}
+    | {"channel", "origin_no", "traits", "mandate"}
+    | {name for pair in BEHALF for name in pair}
 )
 """Fields that have a place of their own; whatever else a standard asks follows them."""
 
@@ -44,7 +56,7 @@ LAID_OUT = frozenset(
 @desk
 def register_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /register/"""
-    sent = request.POST if request.method == "POST" else QueryDict()
+    sent: QueryDict = request.POST if request.method == "POST" else QueryDict()
     counter = counter_of(reader, sent.get("at") or request.GET.get("at", ""))
     if counter is None:
         return show(request, reader, "web/register_not.html", at="register", status=403)
@@ -52,14 +64,18 @@ def register_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         return show(
             request, reader, "web/register.html", page(counter, reader, sent), at="register"
         )
+    sent = with_place(sent, counter.centre.code)
     try:
-        done = open_case(
-            reader.user,
-            counter.centre.code,
-            orders_of(counter, sent),
-            sent.get("command_id") or uuid4().hex,
-            reader.now,
-        )
+        with transaction.atomic():
+            done = open_case(
+                reader.user,
+                counter.centre.code,
+                orders_of(counter, sent),
+                sent.get("command_id") or uuid4().hex,
+                reader.now,
+            )
+            if enquiry := sent.get("enquiry", ""):
+                became_case(reader.user, enquiry, done.case_no, reader.now)
     except Refusal as refusal:
         wrong = wrong_of(refusal, counter.setting.standard)
         context = page(counter, reader, sent, wrong)
@@ -118,12 +134,24 @@ def page(
         "late": late,
         "wrong": wrong,
         "wrong_above": wrong is not None and wrong.field not in placed,
-        "for_firm": any(given.get(name) for name in ("firm", "agent")),
+        "service_item": given.get("service_item", ""),
+        "behalf": [tuple(drawn_fields.get(name) for name in pair) for pair in BEHALF],
+        "for_firm": _on_behalf(given, wrong),
         "declining": sent.get("then") == DECLINE,
         "promises": promises(counter, given, reader),
         "refusals": [(r, cites(standard, r.cites)) for r in standard.refusals.values()],
         "earlier": earlier(reader, str(given.get("phone", ""))),
+        "suggesting": is_suggesting(reader, counter.centre),
+        "centre_suggests": centre_suggests(counter.centre),
+        "enquiry": sent.get("enquiry", ""),
+        "places": places_for(counter.centre.code, reader, str(given.get("refusal", ""))),
     }
+
+
+def _on_behalf(given: Given, wrong: Wrong | None) -> bool:
+    """Whether something stands in the folded part, or is wrong with it."""
+    names = {"mandate", *(name for pair in BEHALF for name in pair)}
+    return any(given.get(name) for name in names) or (wrong is not None and wrong.field in names)
 
 
 @sensitive_post_parameters()

@@ -8,6 +8,7 @@ from bancheng.web.case import case_page
 from bancheng.web.duties import duties_page
 from bancheng.web.overview import overview_page
 from bancheng.web.register import earlier_cases, register_hints, register_page
+from bancheng.web.register_alike import alike_cases, own_suggestions
 from bancheng.web.reveal import reveal_page
 from bancheng.web.search import search_page
 from bancheng.web.setup import setup_page, standard_page
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path("register/", register_page, name="register"),
     path("register/hints", register_hints, name="register-hints"),
     path("register/earlier", earlier_cases, name="register-earlier"),
+    path("register/alike", alike_cases, name="register-alike"),
+    path("register/suggestions", own_suggestions, name="register-suggestions"),
     # before the acts of a case, whose addresses have a place for any name
     *(pattern for area in AREAS for pattern in area.urlpatterns),
     path("cases/", search_page, name="search"),

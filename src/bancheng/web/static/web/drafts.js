@@ -14,9 +14,13 @@
     let draft = { name: "", revision: 0 };
     let last = before, timer = 0, stopped = false, handedIn = false, saving = false, again = false;
     let waiting = [];
-    const line = form.insertBefore(document.createElement("div"), form.firstChild);
+    const line = form.insertBefore(document.createElement("p"), form.firstChild);
     line.className = "draft-line";
     line.setAttribute("role", "status");
+    line.hidden = true;
+    const head = document.querySelector("main .head");
+    const saved = head ? head.appendChild(document.createElement("span")) : null;
+    if (saved) saved.className = "small mute num";
 
     open();
     form.addEventListener("input", later);
@@ -30,7 +34,10 @@
 
     async function open() {
       const asked = new URLSearchParams(location.search).get("draft");
-      const mine = asked || sessionStorage.getItem(place) || "";
+      const posted = form.elements.draft?.value || "";
+      const mine = asked || posted || sessionStorage.getItem(place) || "";
+      if (form.hasAttribute("data-begun") && !asked) return;  // it came with something in it
+      if (form.hasAttribute("data-typed") && !posted) { last = ""; save(); return; }
       if (mine === NEW) return;
       const found = (mine && await of(mine)) || await notPutAside();
       if (!found) { sessionStorage.removeItem(place); return; }
@@ -91,7 +98,7 @@
         last = now;
         draft = await answer.json();
         if (!handedIn) sessionStorage.setItem(place, draft.name);
-        say(`草稿已存 ${draft.saved}`);
+        if (saved) saved.textContent = `草稿已存 ${draft.saved}`;
       } else if (answer.status === 409) elsewhere(await answer.json());
       else if (answer.status === 422) say((await answer.json()).told);
       if (again) { again = false; later(); }
@@ -161,6 +168,7 @@
     }
 
     function say(text, buttons = []) {
+      line.hidden = false;
       line.replaceChildren(document.createTextNode(text));
       for (const [label, act] of buttons) {
         const button = document.createElement("button");
