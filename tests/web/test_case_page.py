@@ -24,7 +24,7 @@ def test_the_case_is_the_official_form_filled_as_far_as_it_has_gone(
     assert "受理时间 2026年11月24日 10:00" in page
     assert "分办意见：请办理 签字：顾清和" in page
     assert "承办窗口部门：区住建局 处理结果： 负责人签字：" in page
-    assert "首问负责：陈晓岚" in page
+    assert "首问：陈晓岚" in page
     assert "今天受理" in page
 
 

@@ -51,6 +51,11 @@ class Kept:
         return next((v for v in self.versions if v.row.number == self.row.current), None)
 
     @property
+    def shown(self) -> Version | None:
+        """The wording a list shows: the one in force, else the newest."""
+        return self.in_force or (self.versions[0] if self.versions else None)
+
+    @property
     def waiting(self) -> Version | None:
         """The wording that a second person has yet to check."""
         return next((v for v in self.versions if v.row.state == State.WAITING), None)
@@ -145,7 +150,7 @@ def one(user: User, uid: str, today: date) -> Kept:
 
 def listed(user: User, centre: str, today: date, text: str = "") -> list[Kept]:
     """The answers of a centre that are not withdrawn: those that hold every word asked for, or
-    all; what waits to be checked first, then what is over its date."""
+    all; what waits to be checked first, then what is over its date, then by use."""
     must_work_at(user, centre)
     rows = Answer.objects.filter(centre=centre, withdrawn_at=None)
     wanted = found_by.every_word(text)
@@ -153,13 +158,18 @@ def listed(user: User, centre: str, today: date, text: str = "") -> list[Kept]:
         holding = AnswerVersion.objects.filter(wanted, answer__centre=centre)
         rows = rows.filter(pk__in=holding.values("answer"))
     found = _kept(rows.order_by("-made_at", "-pk")[:SHOWN], today)
-    return sorted(found, key=lambda kept: (kept.waiting is None, not kept.is_over))
+    return sorted(found, key=lambda kept: (kept.waiting is None, not kept.is_over, -kept.used))
 
 
 def suggested(user: User, centre: str, asked: str, today: date) -> list[Kept]:
-    """The few answers in force that fit best what is asked; those over their date are left out."""
+    """The answers that fit what is asked, for whoever works at this counter."""
     if centre not in {unit.code for unit in counters_of(user)}:
         return []
+    return fitting(centre, asked, today)
+
+
+def fitting(centre: str, asked: str, today: date) -> list[Kept]:
+    """The few answers in force that fit best what is asked; those over their date are left out."""
     texts = dict(_in_force(centre).values_list("answer_id", "tokens"))
     best = found_by.likest(texts, asked, SUGGESTED * 2)
     if not best:

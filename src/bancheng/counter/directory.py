@@ -7,6 +7,7 @@ an errand for nothing, so each entry says when it was last checked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Max
 
-from bancheng.casework import access
+from bancheng.casework import access, searching
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 from bancheng.counter import choices
@@ -47,6 +48,11 @@ class Listed:
         """What a petitioner is told: name, address, phone, hours."""
         return words(self.place)
 
+    @property
+    def contact(self) -> str:
+        """The same without the name."""
+        return contact(self.place)
+
 
 def words(place: Place) -> str:
     """``某某法院立案庭，地址：…，电话：…，时间：…``."""
@@ -58,6 +64,11 @@ def words(place: Place) -> str:
     if place.hours:
         parts.append(f"时间：{place.hours}")
     return "，".join(parts)
+
+
+def contact(place: Place) -> str:
+    """The same without the name."""
+    return words(place).removeprefix(place.name).removeprefix("，")
 
 
 def listed(centre: str, now: datetime, refusal: str = "") -> list[Listed]:
@@ -74,6 +85,21 @@ def listed(centre: str, now: datetime, refusal: str = "") -> list[Listed]:
         checked = max(row.made_at, last.get(row.entry, row.made_at))
         found.append(Listed(row, checked, (now - checked).days, now - checked > longest))
     return sorted(found, key=lambda line: refusal not in line.place.refusals) if refusal else found
+
+
+def fitting(lines: Iterable[Listed], asked: str) -> list[Listed]:
+    """Those whose name or business shares a word of two characters with what is asked, the most
+    first; a word that half of them share says nothing."""
+    known = list(lines)
+    texts = {
+        n: searching.words_of(f"{line.place.name} {line.place.what_for}")
+        for n, line in enumerate(known)
+    }
+    spoken = {word for word in searching.wanted_words(asked) if len(word) > 1}
+    shared = Counter(word for words_ in texts.values() for word in words_ & spoken)
+    telling = {word for word, n in shared.items() if n * 2 <= len(known)}
+    counted = {n: len(words_ & telling) for n, words_ in texts.items()}
+    return [known[n] for n in sorted(counted, key=lambda n: (-counted[n], n)) if counted[n]]
 
 
 def entry_in_force(centre: str, entry: str) -> Place | None:

@@ -16,7 +16,8 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from bancheng.casework import access
+from bancheng.casework import access, masking
+from bancheng.casework.door import Order, handle
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.given import read_phone
 from bancheng.core.refusal import Refusal
@@ -39,6 +40,11 @@ class Words:
     asked: str
     answered: str
     phone: str = ""
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as a list may show it."""
+        return masking.phone(self.phone) if self.phone else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +117,19 @@ def strike(user: User, uid: str, now: datetime) -> None:
 
 
 def became_case(user: User, uid: str, case_no: str, now: datetime) -> None:
-    """The enquiry names the case it became. Its words have gone into the case, which keeps them
-    under its own key and rights, and are deleted here. Raises NotFound."""
+    """The enquiry names the case it became. Its words go into the case as a note, where they lie
+    under its own key and rights, and are deleted here. Raises NotFound, Refusal."""
     with transaction.atomic():
         row = seen(user).select_for_update().filter(uid=uid).first()
         if row is None:
             raise access.NotFound(uid)
         if row.case_no is not None:
             return
+        words = _open(box_of(row.centre), uid, row.version, row.words)
+        if words is not None:
+            told = f"由咨询转来。当时问的是：{words.asked}\n当时答的是：{words.answered}"
+            order = Order("note", {"text": told})
+            handle(user, case_no, [order], f"enquiry-{uid}", None, now)
         row.case_no, row.became_at, row.cleared_at = case_no, now, now
         row.words, row.tokens = b"", ""
         row.save()

@@ -30,6 +30,8 @@ from bancheng.core.refusal import Refusal
 from bancheng.web.case_choices import choices
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.enquiries.beside_act import begun_with_answer, beside_act, count_use
+from bancheng.web.enquiries.place_choice import with_place
 from bancheng.web.fields import Wrong, drawn, read, wrong_of
 from bancheng.web.heading import heading
 from bancheng.web.late_entry import late_of, read_late
@@ -55,8 +57,9 @@ def act_page(request: HttpRequest, reader: Reader, case_no: str, act: str) -> Ht
     if request.method == "GET":
         begun = QueryDict(mutable=True)
         begun.update({k: v for k in PREFILLED if (v := request.GET.get(k))})
+        begun = begun_with_answer(request, found, begun)
         return show(request, reader, "web/act.html", page(found, act, begun), at="search")
-    sent = request.POST
+    sent = with_place(request.POST, found.row.chain)
     setting = setting_of(found.row.chain, found.standard)
     try:
         order = order_of(found, act, sent, setting)
@@ -69,6 +72,8 @@ def act_page(request: HttpRequest, reader: Reader, case_no: str, act: str) -> Ht
         wrong = wrong_of(refusal, found.standard)
         again = page(found, act, sent, wrong)
         return show(request, reader, "web/act.html", again, at="search", status=422)
+    if not done.repeated:
+        count_use(reader, sent)
     messages.success(request, told(done, found.standard, found.names, reader.now))
     still_mine = access.visible(reader.user).filter(case_no=case_no).exists()
     answer = redirect("case", case_no) if still_mine else redirect("duties")
@@ -145,6 +150,7 @@ def page(
         "story": story(found)[:RECENT],
         "petitioner": petitioner(found),
         "needs_approval": setting.needs_approval(act),
+        **beside_act(found, act, sent),
     }
 
 
@@ -168,4 +174,5 @@ def act_fields(request: HttpRequest, reader: Reader, case_no: str, act: str) -> 
     setting = setting_of(found.row.chain, found.standard)
     views = views_of(found, act, request.POST, setting)
     fields = drawn(views, read(views, request.POST), None, choices(found, act))
-    return render(request, "web/act_fields.html", {"fields": fields})
+    context = {"fields": fields, **beside_act(found, act, request.POST)}
+    return render(request, "web/act_fields.html", context)

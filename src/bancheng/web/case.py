@@ -17,6 +17,7 @@ from bancheng.core.calendar import CHINA
 from bancheng.core.standard.papers import Form
 from bancheng.web.approvals import requests
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.enquiries.case_card import case_card
 from bancheng.web.heading import heading
 from bancheng.web.open_acts import Button, NotNow, buttons, not_now
 from bancheng.web.oversight.on_case import beside_case
@@ -56,6 +57,7 @@ def case_context(found: Look) -> dict[str, object]:
         "requests": requests(found),
         "owed": owed(found),
         "settled": settled(found),
+        **case_card(found),
         "beside": beside_case(found),
     }
 

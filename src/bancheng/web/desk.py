@@ -106,6 +106,7 @@ class Frame:
     on_duty: tuple[str, ...]
     may_register: bool
     is_administrator: bool
+    has_ready_texts: bool
     side: tuple[Group, ...]
 
 
@@ -122,6 +123,7 @@ def frame_of(reader: Reader, at: str) -> Frame:
         on_duty=on_duty_names(reader),
         may_register=bool(access.may_open_cases_at(reader.user)),
         is_administrator=reader.is_administrator,
+        has_ready_texts=bool(posts) and not reader.is_administrator,
         side=grouped(SIDE, reader),
     )
 

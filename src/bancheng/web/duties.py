@@ -19,6 +19,7 @@ from bancheng.casework.surroundings import calendar_of
 from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term
 from bancheng.people import seats
+from bancheng.people.directory import name_of
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.oversight.slips import open_slips
@@ -45,6 +46,7 @@ class Row:
     case_no: str
     line: str
     name: str
+    first_asked: str
     source: SafeString
     because: str
     act: str
@@ -101,6 +103,7 @@ def row_of(line: DutyLine, reader: Reader) -> Row:
         case_no=line.case.case_no,
         line=line.line,
         name=line.name,
+        first_asked=name_of(line.case.answerable) if line.case.answerable else "",
         source=cites(standard, duty.cites),
         because=f"本中心定：{limit}" if duty.because else "",
         act=line.act,

@@ -25,6 +25,8 @@ VOLUNTEERED = {
     "determine": ("supporting", "minutes"),
     "inform": ("said", "text"),
     "answer": ("said",),
+    "assist": ("papers_taken",),
+    "decline": ("basis",),
     "explain": ("said", "jointly_with"),
     "submit": ("name", "phone", "origin_no"),
     "register": ("item", "traits", "origin_no"),

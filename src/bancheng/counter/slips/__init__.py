@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bancheng.casework.look import Look
 from bancheng.core.fold import fold
@@ -74,9 +75,9 @@ def slip_of(look: Look, kind: str, desk: Desk, *, whole: bool) -> Slip:
     )
 
 
-def as_it_stood(look: Look, version: int) -> Look:
-    """The case as it was after its first entries, so that a paper given then is drawn again."""
+def as_it_stood(look: Look, version: int, at: datetime) -> Look:
+    """The case as it was after its first entries, so that a paper given ``at`` is drawn again."""
     entries = [entry for entry in look.entries if entry.event.seq <= version]
     case = fold(entry.event for entry in entries)
     case.version = version
-    return replace(look, entries=entries, case=case)
+    return replace(look, entries=entries, case=case, now=at)

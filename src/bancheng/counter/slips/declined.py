@@ -23,7 +23,7 @@ def lines(look: Look, desk: Desk) -> list[Line]:
     done = saying.last(look, "decline")
     found = [
         saying.matter(look),
-        Line("不在窗口受理范围", (f"{reason.label}。",), saying.refs(look, reason.cites)),
+        Line("为什么不受理", (f"不在受理范围：{reason.label}。",), saying.refs(look, reason.cites)),
     ]
     basis = saying.said(done, "basis")
     if basis:

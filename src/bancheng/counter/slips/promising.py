@@ -37,7 +37,7 @@ def next_steps(look: Look) -> Line | None:
     if not owed:
         return None
     told = tuple(
-        f"{holder(d, look)}“{duty_term(standard, d.rule)}”，{moment(d.due, look)} 以前"
+        f"由{holder(d, look)}“{duty_term(standard, d.rule)}”，{moment(d.due, look)} 以前"
         f"{'（放假安排公布后可能变动）' if d.provisional else ''}"
         for d in owed
         if d.due is not None
