@@ -17,6 +17,7 @@ from bancheng.core.permission import is_walled_off
 from bancheng.core.seal import digest
 from bancheng.files import keeping
 from bancheng.files.keeping import LostFileError
+from bancheng.files.kind import Kind
 from bancheng.files.shelf import Part
 from bancheng.people.user import User
 
@@ -57,6 +58,8 @@ def open_file(
     drawn = [one for e in found.entries if (one := signature_of(found, e)) is not None]
     for one in (*files_of(found), *drawn):
         if one.id == file_id and one.opens and one.about is not None:
+            if part == "small" and not Kind(one.about.kind).is_picture:
+                break
             return one.about, _content(case_no, one.about, part)
     raise NotFound(file_id)
 

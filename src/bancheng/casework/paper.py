@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bancheng.casework import masking
+from bancheng.casework.attached import signature_of
 from bancheng.casework.look import Entry, Look
+from bancheng.casework.signing import corrected_since
 from bancheng.core.acts import ACTS
 from bancheng.core.ask import Ask
 from bancheng.core.decider import FIELDS
@@ -20,12 +22,18 @@ BLANK_DAY = "　　年　月　日"
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a line: printed words, a filled value, or a tick box (``ticked`` not None)."""
+    """A piece of a line: printed words, a filled value, or a tick box (``ticked`` not None).
+
+    ``picture`` is the file of a signature drawn by hand, for which ``text`` stands where no picture
+    can; ``remark`` marks what is said beside the form's own words.
+    """
 
     text: str
     filled: bool = False
     ticked: bool | None = None
     field: str = ""
+    picture: str = ""
+    remark: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,16 +104,30 @@ class Filler:
         at = {"registered_at": case.registered_at, "accepted_at": case.accepted_at}[name]
         return f"{look.calendar.local(at):%Y年%m月%d日 %H:%M}" if at else ""
 
-    def _signed(self) -> str:
-        """The petitioner's signature: their name, masked like it, or how they confirmed."""
-        signature = self._last("confirm", "signature")
-        if signature:
-            return masking.name(signature) if self.masked else signature
-        return self._last("confirm", "signing")
+    def _signed(self, act: str) -> list[Piece]:
+        """The hand, the name, and whether what was signed was corrected since."""
+        entry = self._entry(act)
+        if entry is None:
+            return [Piece("", filled=True, field="signature")]
+        drawn = signature_of(self.look, entry)
+        pieces = []
+        if drawn is not None and drawn.opens:
+            pieces.append(Piece("手写签名", filled=True, picture=drawn.id))
+        if drawn is not None and drawn.about is None:
+            pieces.append(Piece("（签名已依法删除）", filled=True))
+        name = self._last(act, "signature")
+        if act == "confirm":  # the petitioner's, masked like their name; or how they confirmed
+            name = masking.name(name) if name and self.masked else name
+            name = name or ("" if pieces else self._last(act, "signing"))
+        if name or not pieces:
+            pieces.append(Piece(name, filled=True, field="signature"))
+        if corrected_since(self.look, entry) is not None:
+            pieces.append(Piece("签字在更正之前", remark=True))
+        return pieces
 
     def _of_act(self, act: str, part: str) -> list[Piece]:
-        if (act, part) == ("confirm", "signature"):
-            return [Piece(self._signed(), filled=True, field=part)]
+        if part == "signature":
+            return self._signed(act)
         if part == "done":
             return [Piece("", ticked=self._entry(act) is not None)]
         return [Piece(self._last(act, part), filled=True, field=part)]

@@ -53,9 +53,13 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.workbench.draft_ends.forget_with_case",
     "bancheng.counter.likeness.forget_case",
     "bancheng.counter.answers.forget_case",
+    "bancheng.casework.handover.forget_case",
+    "bancheng.casework.leader_work.forget_case",
+    "bancheng.notices.notice.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
+    "bancheng.notices.spreading.run",
     "bancheng.workbench.draft_ends.sweep",
     "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
@@ -108,6 +112,9 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+
+# what is sent is held in memory only: no stranger's papers in the system's temporary folder
+FILE_UPLOAD_HANDLERS = ["bancheng.files.receiving.Receiver"]
 
 STATIC_URL = "static/"
 # files are served from the apps themselves, so that no collecting step can be forgotten

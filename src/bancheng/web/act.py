@@ -23,10 +23,12 @@ from bancheng.casework.look import Look, look
 from bancheng.casework.stale import Stale
 from bancheng.casework.surroundings import setting_of
 from bancheng.core.acts import ACTS
+from bancheng.core.ask import FILES
 from bancheng.core.decider import FIELDS, Setting
 from bancheng.core.given import term_of
 from bancheng.core.permission import act_term, whose_act, why_not
 from bancheng.core.refusal import Refusal
+from bancheng.web.attachments.form_files import FormFiles, attach_field, take, with_files
 from bancheng.web.case_choices import choices
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
@@ -42,7 +44,10 @@ from bancheng.web.told import told
 
 FOR_PERSON = "for_person"
 RECENT = 3
-PREFILLED = ("request", "for", "person", "duty", "asked_person", "inquiry")
+PREFILLED = frozenset(
+    {"request", "for", "person", "duty", "asked_person", "inquiry", "kind", "service_item"}
+    | {"struck"}
+)
 """What an address may fill in beforehand: codes only, never words about somebody."""
 
 
@@ -61,16 +66,17 @@ def act_page(request: HttpRequest, reader: Reader, case_no: str, act: str) -> Ht
         return show(request, reader, "web/act.html", page(found, act, begun), at="search")
     sent = with_place(request.POST, found.row.chain)
     setting = setting_of(found.row.chain, found.standard)
+    brought = take(request, reader, case_no)
     try:
-        order = order_of(found, act, sent, setting)
+        order = with_files(order_of(found, act, sent, setting), brought)
         command = sent.get("command_id") or uuid4().hex
         done = handle(reader.user, case_no, [order], command, _version(sent), reader.now)
     except Stale as stale:
-        fresh = page(found, act, sent, stale=stale.sentence)
+        fresh = page(found, act, sent, stale=stale.sentence, brought=brought)
         return show(request, reader, "web/act.html", fresh, at="search", status=409)
     except Refusal as refusal:
         wrong = wrong_of(refusal, found.standard)
-        again = page(found, act, sent, wrong)
+        again = page(found, act, sent, wrong, brought=brought)
         return show(request, reader, "web/act.html", again, at="search", status=422)
     if not done.repeated:
         count_use(reader, sent)
@@ -112,14 +118,19 @@ def is_written_down(found: Look, act: str, for_unit: str) -> bool:
 
 
 def page(
-    found: Look, act: str, sent: QueryDict, wrong: Wrong | None = None, stale: str = ""
+    found: Look,
+    act: str,
+    sent: QueryDict,
+    wrong: Wrong | None = None,
+    stale: str = "",
+    brought: FormFiles | None = None,
 ) -> dict[str, object]:
     """Everything the page shows; the version on it is that of the case as shown."""
     setting = setting_of(found.row.chain, found.standard)
     views = views_of(found, act, sent, setting)
-    fields = drawn(views, read(views, sent), wrong, choices(found, act))
+    fields = drawn(views, read(views, sent), wrong, choices(found, act, sent))
     late = late_of(setting, sent, wrong)
-    placed = {f.name for f in fields} | late.names
+    placed = {f.name for f in fields} | late.names | {FILES.name}
     asked = replace(found.question(), for_unit=sent.get("for") or None)
     request = sent.get("request", "")
     if act in ("approve", "reject") and request.isascii() and request.isdigit():
@@ -150,6 +161,7 @@ def page(
         "story": story(found)[:RECENT],
         "petitioner": petitioner(found),
         "needs_approval": setting.needs_approval(act),
+        "attach": attach_field(views, brought, wrong),
         **beside_act(found, act, sent),
     }
 
@@ -173,6 +185,7 @@ def act_fields(request: HttpRequest, reader: Reader, case_no: str, act: str) -> 
         raise Http404(act)
     setting = setting_of(found.row.chain, found.standard)
     views = views_of(found, act, request.POST, setting)
-    fields = drawn(views, read(views, request.POST), None, choices(found, act))
-    context = {"fields": fields, **beside_act(found, act, request.POST)}
+    fields = drawn(views, read(views, request.POST), None, choices(found, act, request.POST))
+    brought = attach_field(views, take(request, reader, case_no))
+    context = {"fields": fields, "attach": brought, **beside_act(found, act, request.POST)}
     return render(request, "web/act_fields.html", context)

@@ -16,9 +16,11 @@ from bancheng.core.acts import ACTS
 from bancheng.core.calendar import CHINA
 from bancheng.core.standard.papers import Form
 from bancheng.web.approvals import requests
+from bancheng.web.attachments.card import files_card
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.enquiries.case_card import case_card
 from bancheng.web.heading import heading
+from bancheng.web.items.on_case import item_card
 from bancheng.web.open_acts import Button, NotNow, buttons, not_now
 from bancheng.web.oversight.on_case import beside_case
 from bancheng.web.owed import owed, settled
@@ -58,7 +60,9 @@ def case_context(found: Look) -> dict[str, object]:
         "owed": owed(found),
         "settled": settled(found),
         **case_card(found),
+        "item_card": item_card(found),
         "beside": beside_case(found),
+        "files": files_card(found),
     }
 
 

@@ -15,6 +15,7 @@ from bancheng.core.calendar import CHINA
 from bancheng.core.given import options
 from bancheng.core.permission import act_term, duty_term
 from bancheng.people import directory, seats
+from bancheng.web.attachments.card import files_card
 from bancheng.web.items.on_case import choices as item_choices
 from bancheng.web.told import holder
 from bancheng.web.words_of_time import clock_words
@@ -31,6 +32,7 @@ def choices(
         "approve": {"request": requests},
         "reject": {"request": requests},
         "correct": {"corrected": entries},
+        "detach": {"struck": files},
         "complete": {"outcome": outcomes},
         "accept": {"kind": kinds},
         "transfer": {"kind": kinds},
@@ -70,6 +72,13 @@ def entries(look: Look) -> dict[str, str]:
         short = said if len(said) <= LONGEST_LABEL else said[: LONGEST_LABEL - 1] + "…"
         found[str(event.seq)] = f"{at}　{short}"
     return found
+
+
+def files(look: Look) -> dict[str, str]:
+    """The files that the reader may strike out."""
+    return {
+        line.id: f"{line.name}（{line.at}）" for line in files_card(look).files if line.strikable
+    }
 
 
 def outcomes(look: Look) -> dict[str, str]:

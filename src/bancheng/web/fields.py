@@ -20,7 +20,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 
 Widget = Literal[
-    "text", "line", "phone", "pick", "picks", "select", "date", "moment", "number", "flag"
+    "text", "line", "phone", "pick", "picks", "select", "date", "moment", "number", "flag", "sign"
 ]
 FEW = 9
 """Up to so many choices stand side by side; more fold into a list."""
@@ -82,12 +82,14 @@ def drawn(
     choices: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Field]:
     """The fields with what was typed; ``choices`` replaces the options of some. A service item is
-    chosen and never typed, so that where nothing is to choose there is no field."""
+    chosen and never typed, so that where nothing is to choose there is no field; files have a
+    place of their own on every form (``attachments/field.html``)."""
     shown = choices or {}
     return [
         _drawn(view, given, wrong, shown)
         for view in views
-        if view.ask.shape is not Shape.ITEM or shown.get(view.ask.name)
+        if view.ask.shape is not Shape.FILES
+        and (view.ask.shape is not Shape.ITEM or shown.get(view.ask.name))
     ]
 
 
@@ -101,7 +103,7 @@ def _drawn(
     return Field(
         name=ask.name,
         term=view.term,
-        widget=_widget(ask.shape, options),
+        widget="sign" if ask.name == "signature" else _widget(ask.shape, options),
         required=view.required,
         hint=view.hint,
         value="" if ask.shape in LISTS else held[0],

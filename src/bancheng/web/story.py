@@ -39,7 +39,7 @@ def _line(entry: Entry, look: Look) -> Line:
     return Line(
         seq=event.seq,
         at=clock_words(event.done_at.astimezone(CHINA), look.now),
-        who=_who(event, entry, look),
+        who=who_did(event, entry, look),
         said=speaking.sentence(event, entry.texts, look.standard, look.names),
         moved=speaking.moves(event, look.standard, look.calendar),
         both=_both_times(event, entry, look),
@@ -47,7 +47,7 @@ def _line(entry: Entry, look: Look) -> Line:
     )
 
 
-def _who(event: Event, entry: Entry, look: Look) -> str:
+def who_did(event: Event, entry: Entry, look: Look) -> str:
     """``区住建局 莫海涛``; where it was written down for another, that other first."""
     names, by = look.names, event.by
     if by.recorded:

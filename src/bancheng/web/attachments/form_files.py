@@ -1,0 +1,159 @@
+"""表单上的附件: what came with a form, whether sent before with a script or just now without one.
+
+What was taken in stays, whatever else is wrong with the form; each file that was not is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from django.http import HttpRequest
+
+from bancheng.casework.asking import FieldView
+from bancheng.casework.door import Order
+from bancheng.core.ask import FILES, SIGNATURE_DRAWN
+from bancheng.core.refusal import Refusal
+from bancheng.files import limits, signature_picture, uploads
+from bancheng.files.kind import ENDINGS, Kind
+from bancheng.files.receiving import Received
+from bancheng.files.taking_in import too_large
+from bancheng.files.uploads import Pending
+from bancheng.web.desk import Reader
+from bancheng.web.fields import Wrong
+
+SENT_BEFORE, SENT_NOW = "uploads", "attach"
+DRAWN, DRAWN_BEFORE = "signature_drawn", "signature_kept"
+MOST_REFUSED_TOLD = 5
+# Phones turn their own format into JPEG where this list does not name it.
+ACCEPTED = ",".join(
+    (
+        *(kind.value for kind in Kind),
+        "image/webp",
+        *(e for found in ENDINGS.values() for e in found),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file as the form lists it."""
+
+    id: str
+    name: str
+    size: str
+    term: str
+    has_small: bool
+
+
+@dataclass
+class FormFiles:
+    """The files of one form: kept ones, sentences about those that were not, the signature."""
+
+    kept: list[Pending] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    signature: Pending | None = None
+    signature_wrong: Refusal | None = None
+    required: bool = False
+    missing: str = ""
+
+    def given(self) -> dict[str, object]:
+        """As the write door is told. Raises Refusal where something that was sent is not there."""
+        if self.refused:
+            more = len(self.refused) - MOST_REFUSED_TOLD
+            told = "".join(self.refused[:MOST_REFUSED_TOLD])
+            sentence = f"{told}还有 {more} 个也没有收。" if more > 0 else told
+            raise Refusal("files_refused", sentence, field=FILES.name)
+        if self.signature_wrong:
+            raise self.signature_wrong
+        found: dict[str, object] = {}
+        if self.kept:
+            found[FILES.name] = [one.attachment.id for one in self.kept]
+        if self.signature is not None:
+            found[SIGNATURE_DRAWN.name] = [self.signature.attachment.id]
+        return found
+
+    @property
+    def waiting(self) -> list[Waiting]:
+        """The kept files as the form lists them."""
+        return [shown(one) for one in self.kept]
+
+    @property
+    def drawn(self) -> str:
+        """The id of the signature that was drawn already."""
+        return "" if self.signature is None else self.signature.attachment.id
+
+    accepted = ACCEPTED
+    largest = limits.LARGEST_FILE
+    most = limits.in_words(limits.LARGEST_FILE).replace(".0", "")
+
+
+def with_files(order: Order, brought: FormFiles) -> Order:
+    """The act with its files. Raises Refusal where something that was sent could not be kept."""
+    return replace(order, given={**order.given, **brought.given()})
+
+
+def attach_field(
+    views: Iterable[FieldView], brought: FormFiles | None = None, wrong: Wrong | None = None
+) -> FormFiles:
+    """The field as the page draws it, with what is wrong where the rules ask for a file."""
+    found = brought or FormFiles()
+    found.required = any(view.ask.name == FILES.name and view.required for view in views)
+    if wrong is not None and wrong.field == FILES.name and not found.refused:
+        found.missing = wrong.sentence
+    return found
+
+
+def shown(one: Pending) -> Waiting:
+    """A waiting file in words."""
+    about = one.attachment
+    term = Kind(about.kind).term
+    return Waiting(about.id, about.name, limits.in_words(about.size), term, one.has_small)
+
+
+def take(request: HttpRequest, reader: Reader, case_no: str | None = None) -> FormFiles:
+    """Everything that came with a posted form; nothing for one that is only opened."""
+    found = FormFiles()
+    if request.method != "POST":
+        return found
+    owner, sent = reader.user.username, request.POST
+    ids = sent.getlist(SENT_BEFORE)[: limits.MOST_AT_ONCE]
+    found.kept = [one for one in uploads.pending(owner, ids, reader.now) if not one.signature]
+    if len(found.kept) < len(set(ids)):
+        found.refused.append("有附件放得太久（超过一天）或者已经用过，已经不在了，请重新选。")
+    room = limits.MOST_AT_ONCE - len(found.kept)
+    for number, file in enumerate(request.FILES.getlist(SENT_NOW)):
+        if number >= room:
+            found.refused.append(f"一次最多附 {limits.MOST_AT_ONCE} 个文件，其余的办完以后再补。")
+            break
+        try:
+            found.kept.append(keep(cast("Received", file), reader, case_no))
+        except Refusal as refusal:
+            found.refused.append(refusal.sentence)
+    _take_signature(found, request, reader, case_no)
+    return found
+
+
+def keep(file: Received, reader: Reader, case_no: str | None) -> Pending:
+    """Take one file in for the reader. Raises Refusal."""
+    name = file.name or ""
+    if file.let_go:
+        raise too_large(name, file.size or 0)
+    return uploads.send(reader.user.username, name, file.read(), reader.now, case_no)
+
+
+def _take_signature(
+    found: FormFiles, request: HttpRequest, reader: Reader, case_no: str | None
+) -> None:
+    owner, drawn = reader.user.username, request.POST.get(DRAWN, "")
+    if drawn:
+        try:
+            taken = signature_picture.take_in(drawn)
+            found.signature = uploads.keep(owner, taken, reader.now, case_no, signature=True)
+        except Refusal as refusal:
+            found.signature_wrong = refusal
+        return
+    before = request.POST.get(DRAWN_BEFORE, "")
+    kept = uploads.pending(owner, [before], reader.now) if before else []
+    found.signature = next((one for one in kept if one.signature), None)
