@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from bancheng.items.waiting import Standing, ToldCircle
 
-BOX_WIDTH, BOX_HEIGHT = 168, 84
-BETWEEN, ROW = 128, 144
-LABEL_WIDTH, LABEL_HEIGHT = 116, 22
+BOX_WIDTH, BOX_HEIGHT = 160, 88
+BETWEEN, ROW = 116, 148
+LABEL_WIDTH, LABEL_HEIGHT = 108, 24
 EDGE = 8
-A_LINE, A_DEPARTMENT, A_LABEL = 10, 12, 8
+A_LINE, A_DEPARTMENT, A_LABEL = 9, 10, 7
 """How many characters fit into a line of a box, a department's line, a label."""
 
 
@@ -108,8 +108,8 @@ def _corners(count: int) -> list[tuple[float, float]]:
 def _box(item: Standing, corner: tuple[float, float]) -> Box:
     x, y = corner
     words = _cut(item.name, A_LINE, 2)
-    first = y + (26 if len(words) == 2 else 36)
-    lines = tuple((first + 20 * n, word) for n, word in enumerate(words))
+    first = y + (27 if len(words) == 2 else 38)
+    lines = tuple((first + 21 * n, word) for n, word in enumerate(words))
     department = _cut(item.department_name or "未写部门", A_DEPARTMENT, 1)[0]
     return Box(x, y, lines, department, item.name, item.node)
 
@@ -126,7 +126,7 @@ def _arrow(corners: list[tuple[float, float]], n: int, material: str) -> Arrow:
     middle = ((x1 + x2) / 2, (y1 + y2) / 2)
     if len(corners) == 2:
         return Arrow(
-            f"M{x1} {y1} L{x2} {y2}", label, material, middle[0], y1 + (-17 if n == 0 else 17)
+            f"M{x1} {y1} L{x2} {y2}", label, material, middle[0], y1 + (-18 if n == 0 else 18)
         )
     return Arrow(f"M{x1} {y1} L{x2} {y2}", label, material, *middle)
 
