@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +22,9 @@ from bancheng.people import chart
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 SEEN_EVERY = timedelta(minutes=5)
+_BY_ITSELF = "asked_by_the_page"
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def begin(request: HttpRequest) -> None:
@@ -44,6 +48,22 @@ class SessionLimits:
         with chart.one_request():
             return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> None:
+        """Note the use, unless the page asked by itself while nobody sat before it."""
+        if SESSION_KEY not in request.session or getattr(view, _BY_ITSELF, False):
+            return
+        now = timezone.now().timestamp()
+        if now - request.session.get(SEEN_AT, 0) >= _noted_every():
+            request.session[SEEN_AT] = now
+
+
+def asked_by_the_page(view: View) -> View:
+    """Marks a view that pages ask again and again by themselves: that is no use of the session."""
+    setattr(view, _BY_ITSELF, True)
+    return view
+
 
 def idle_limit() -> timedelta:
     """How long a session may lie unused."""
@@ -55,6 +75,10 @@ def absolute_limit() -> timedelta:
     return timedelta(hours=getattr(settings, "BANCHENG_SESSION_HOURS", 8))
 
 
+def _noted_every() -> float:
+    return min(SEEN_EVERY, idle_limit() / 6).total_seconds()
+
+
 def _end_or_go_on(request: HttpRequest) -> None:
     now = timezone.now().timestamp()
     unused = now - request.session.get(SEEN_AT, 0)
@@ -62,8 +86,6 @@ def _end_or_go_on(request: HttpRequest) -> None:
         _end(request, "登录时间已满，为保护诉求人信息已自动退出，请重新登录。")
     elif unused >= idle_limit().total_seconds():
         _end(request, "较长时间没有操作，为防他人借用已自动退出，请重新登录。")
-    elif unused >= min(SEEN_EVERY, idle_limit() / 6).total_seconds():
-        request.session[SEEN_AT] = now
 
 
 def _end(request: HttpRequest, sentence: str) -> None:
