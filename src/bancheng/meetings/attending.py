@@ -12,6 +12,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.journal.kept_apart import Box, box_for_writing, box_of
 from bancheng.meetings.attendance_row import Attendance, State
 from bancheng.meetings.meeting_row import Meeting
+from bancheng.people.chart import current
 from bancheng.people.user import User
 
 LONGEST_NAMES = 100
@@ -27,10 +28,12 @@ class Attended:
 
 
 def attendance(meeting: Meeting) -> list[Attended]:
-    """Who was there, in the order it was set; what was put right is left out."""
+    """Who was there, in the order of the organisation; what was put right is left out."""
     rows = Attendance.objects.filter(meeting=meeting, superseded_at=None)
+    order = {unit: n for n, unit in enumerate(current().units)}
     box = box_of(meeting.chain)
-    return [Attended(row.unit, row.state, box.opened(str(row.pk), row.name)) for row in rows]
+    told = [Attended(row.unit, row.state, box.opened(str(row.pk), row.name)) for row in rows]
+    return sorted(told, key=lambda one: order.get(one.unit, len(order)))
 
 
 def record(user: User, meeting: Meeting, told: Iterable[Attended], now: datetime) -> int:
