@@ -15,6 +15,7 @@ from bancheng.items.circles import Circle, Knot, Node, Wait, knots
 from bancheng.items.material_row import Material
 from bancheng.items.stamp import Stamp, stamp
 from bancheng.items.version_row import ItemVersion
+from bancheng.people.user import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class ToldCircle:
 
     id: str
     steps: tuple[Waiting, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items, each as «list/code»."""
+        return tuple("/".join(step.item.node) for step in self.steps)
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -101,6 +107,11 @@ def circle_of(units: Collection[str], circle_id: str) -> ToldCircle | None:
     """The circle of this id among these lists; None where it does not stand (any more)."""
     told = (circle for knot in knots_of(units) for circle in knot.circles)
     return next((circle for circle in told if circle.id == circle_id), None)
+
+
+def circle_seen(user: User, circle_id: str) -> ToldCircle | None:
+    """The same among the lists that a person reads."""
+    return circle_of([unit.code for unit in lists.readable(user)], circle_id)
 
 
 def _told(found: Iterable[Knot], every: Iterable[Wait]) -> list[ToldKnot]:

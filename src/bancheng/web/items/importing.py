@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from bancheng.casework.importing.encoded_text import UnreadableFileError
 from bancheng.items.errors import ItemError
+from bancheng.items.importing import cells
 from bancheng.items.importing.columns import LISTED, SHOWN, fitting
 from bancheng.items.importing.memory_row import columns_for, remember
 from bancheng.items.importing.plan import Done, Job, Plan, carry_out, plan
@@ -138,7 +139,7 @@ def _context(
 
 
 def _short(cell: object) -> str:
-    text = " ".join(str(cell if cell is not None else "").split())
+    text = " ".join(cells.text(cell).split())
     return text if len(text) <= 36 else text[:35] + "…"
 
 
