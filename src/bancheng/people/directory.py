@@ -34,6 +34,19 @@ def name_of(username: str) -> str:
     return found.name if found else username
 
 
+def unit_name(code: str) -> str:
+    """A unit's name as lists show it; the code itself where nobody is known by it."""
+    unit = current().units.get(code)
+    return unit.shown if unit else code
+
+
+def counts_at(unit: str, centre: Unit | str) -> bool:
+    """Whether a post at this unit counts, or once counted, at a centre."""
+    chart = current()
+    known = chart.units.get(unit)
+    return known is not None and counting.serves(chart, known, _code(centre))
+
+
 def staff_of(centre: Unit | str, at: datetime | None = None) -> list[Appointment]:
     """Who has a post that counts at this centre, now or ``at``."""
     chart, code, moment = current(), _code(centre), at or timezone.now()

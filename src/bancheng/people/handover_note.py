@@ -38,7 +38,7 @@ class HandoverLine(KeptWords):
     remark about everything (``about`` empty). ``sort`` keeps the order of the note."""
 
     note = models.ForeignKey(HandoverNote, models.CASCADE, related_name="lines")
-    what = models.CharField(max_length=80, blank=True)
+    what = models.CharField(max_length=160, blank=True)
     group = models.CharField(max_length=12, blank=True)
     due = models.DateTimeField(null=True, blank=True)
     sort = models.PositiveIntegerField(default=0)

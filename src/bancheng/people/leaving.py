@@ -5,6 +5,7 @@ Who is leaving follows from the posts; here stands only that everything was hand
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,12 +25,14 @@ NOT_FORGOTTEN = timedelta(days=60)
 
 
 class HandedOn(models.Model):
-    """Everything somebody left at a centre has found somebody."""
+    """What somebody left at a centre has found somebody: ``everything``, or all that ``settled_by``
+    may see of it."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     centre = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     settled_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     settled_at = models.DateTimeField()
+    everything = models.BooleanField(default=True)
 
     class Meta:
         app_label = "people"
@@ -72,21 +75,41 @@ def _counts(chart: Chart, post: Post, centre: Unit) -> bool:
     return above is not None and above.pk == centre.pk
 
 
-def settle(user: User, centre: Unit, by: User, at: datetime) -> None:
-    """Everything was handed on."""
-    HandedOn.objects.create(user=user, centre=centre, settled_by=by, settled_at=at)
+def has_gone(leaver: Leaver, now: datetime) -> bool:
+    """Whether the last day is over."""
+    return leaver.last_on is None or leaver.last_on <= timezone.localdate(now)
 
 
-def still_to_settle(centre: Unit, now: datetime) -> list[Leaver]:
-    """The leavers who left something, as far as anybody has said otherwise: one query at most."""
+def settle(user: User, centre: Unit, everything: bool, by: User, at: datetime) -> None:
+    """All that ``by`` could see was handed on, or really everything; said once is enough."""
+    known = HandedOn.objects.filter(user=user, centre=centre, settled_at__gt=at - NOT_FORGOTTEN)
+    if not known.filter(models.Q(everything=True) | models.Q(settled_by=by)).exists():
+        HandedOn.objects.create(
+            user=user, centre=centre, everything=everything, settled_by=by, settled_at=at
+        )
+
+
+def still_to_settle(reader: User, centre: Unit, now: datetime) -> list[Leaver]:
+    """The leavers of whom the reader has not been told that all is settled: one query at most.
+
+    What was handed on before the last day does not count: until then more may have come.
+    """
     gone = leavers(centre, now)
     if not gone:
         return []
-    since = now - NOT_FORGOTTEN - SOON
-    names = [leaver.username for leaver in gone]
-    settled = set(
-        HandedOn.objects.filter(
-            centre=centre, user__username__in=names, settled_at__gt=since
-        ).values_list("user__username", flat=True)
+    settled = HandedOn.objects.filter(
+        models.Q(everything=True) | models.Q(settled_by=reader),
+        centre=centre,
+        user__username__in=[leaver.username for leaver in gone],
+        settled_at__gt=now - NOT_FORGOTTEN,
     )
-    return [leaver for leaver in gone if leaver.username not in settled]
+    said = set(settled.values_list("user__username", "settled_at"))
+    return [leaver for leaver in gone if not _is_settled(leaver, said)]
+
+
+def _is_settled(leaver: Leaver, said: Iterable[tuple[str, datetime]]) -> bool:
+    return any(
+        name == leaver.username
+        and (leaver.last_on is None or timezone.localdate(at) >= leaver.last_on)
+        for name, at in said
+    )

@@ -56,6 +56,11 @@ def posts_at(user: User | str, centre: Unit | str, at: datetime | None = None) -
     return counting.posts_at_centre(current(), _username(user), _code(centre), at or timezone.now())
 
 
+def posts_of(user: User | str, at: datetime | None = None) -> list[Post]:
+    """The posts of a person in cases, wherever they count; none of an administrator."""
+    return counting.case_posts(current(), _username(user), at or timezone.now())
+
+
 def units_of(user: User | str, at: datetime | None = None) -> frozenset[str]:
     """The codes of the units a person works at, also in the place of a colleague who is away (not
     those an administrator looks after)."""

@@ -18,11 +18,12 @@ from bancheng.casework.queries import DutyLine, counts, my_duties
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term
-from bancheng.people import seats
+from bancheng.people import directory, seats
 from bancheng.people.directory import name_of
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.oversight.slips import open_slips
+from bancheng.web.rota.warnings import warnings
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, Tone, day_line, due_words, greeting
 from bancheng.web.workbench.drafts import unfinished
@@ -52,6 +53,7 @@ class Row:
     act: str
     button: str
     waits_for: str
+    in_place_of: str = ""
 
 
 @require_safe
@@ -69,6 +71,7 @@ def duties_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "groups": list(grouped(rows)),
         "slips": open_slips(reader),
         "has_post": bool(centres),
+        "warnings": warnings(reader),
         "unfinished": unfinished(reader),
     }
     return show(request, reader, "web/duties.html", context, at="duties")
@@ -109,4 +112,5 @@ def row_of(line: DutyLine, reader: Reader) -> Row:
         act=line.act,
         button=act_term(standard, line.act),
         waits_for="、".join(line.waits_for),
+        in_place_of=directory.name_of(line.in_place_of) if line.in_place_of else "",
     )

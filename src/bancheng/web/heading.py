@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bancheng.casework.look import Look
 from bancheng.core.glossary import OUTCOME_TERMS
 from bancheng.core.permission import stage_term
+from bancheng.web.rota.at_arrival import stood_when
 from bancheng.web.words_of_time import age_words
 
 FIRST_WORDS = re.compile(r"[。！？!?；;\n]")
@@ -29,6 +30,7 @@ class Heading:
     answerable: str
     age: str
     edition: str
+    stood: str = ""
 
 
 def heading(look: Look) -> Heading:
@@ -48,6 +50,7 @@ def heading(look: Look) -> Heading:
         answerable=look.names.user(case.answerable) if case.answerable else "",
         age=age_of(look),
         edition=standard.edition,
+        stood=stood_when(look.centre, case.registered_at) if case.registered_at else "",
     )
 
 

@@ -175,6 +175,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("settled_at", models.DateTimeField()),
+                ("everything", models.BooleanField(default=True)),
                 (
                     "centre",
                     models.ForeignKey(
@@ -276,7 +277,7 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.BinaryField(default=bytes)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("what", models.CharField(blank=True, max_length=80)),
+                ("what", models.CharField(blank=True, max_length=160)),
                 ("group", models.CharField(blank=True, max_length=12)),
                 ("due", models.DateTimeField(blank=True, null=True)),
                 ("sort", models.PositiveIntegerField(default=0)),
