@@ -47,8 +47,8 @@ TERMS: dict[Kind, str] = {
     Kind.JPEG: "图片",
     Kind.PNG: "图片",
     Kind.PDF: "PDF",
-    Kind.DOCX: "Word 文档",
-    Kind.XLSX: "Excel 表格",
+    Kind.DOCX: "Word",
+    Kind.XLSX: "Excel",
     Kind.TEXT: "文本",
 }
 ALLOWED = "可以附：照片和截图（JPG、PNG、WebP）、PDF、Word（docx）、Excel（xlsx）、纯文本。"

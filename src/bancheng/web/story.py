@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from bancheng.casework import speaking
 from bancheng.casework.look import Entry, Look
 from bancheng.casework.names import Names
+from bancheng.casework.signing import corrected_since
 from bancheng.core.calendar import CHINA
 from bancheng.core.event import By, Event
 from bancheng.core.permission import role_term
@@ -41,10 +42,21 @@ def _line(entry: Entry, look: Look) -> Line:
         at=clock_words(event.done_at.astimezone(CHINA), look.now),
         who=who_did(event, entry, look),
         said=speaking.sentence(event, entry.texts, look.standard, look.names),
-        moved=speaking.moves(event, look.standard, look.calendar),
+        moved=[*speaking.moves(event, look.standard, look.calendar), *_as_signed(entry, look)],
         both=_both_times(event, entry, look),
         cites=cites(look.standard, event.cites),
     )
+
+
+def _as_signed(entry: Entry, look: Look) -> list[str]:
+    """What was signed, where it was put right afterwards; a drawn signature stands in the form."""
+    if not ("signature" in entry.event.beside or "signed_version" in entry.event.data):
+        return []
+    if corrected_since(look, entry) is None:
+        return []
+    matter = entry.texts.get("signed_matter", "")
+    words = speaking.ERASED if matter is None else matter
+    return [f"签字在更正之前，签的是：“{words}”" if words else "签字在更正之前"]
 
 
 def who_did(event: Event, entry: Entry, look: Look) -> str:

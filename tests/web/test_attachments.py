@@ -1,0 +1,396 @@
+"""附件和签字 on the pages: what people bring is kept, and opens for those alone who may see it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from PIL import Image, ImageDraw
+from pytest_django import Settings
+
+from bancheng.casework.attached import files_of
+from bancheng.casework.erase import erase
+from bancheng.casework.look import look
+from bancheng.files import limits, shelf
+from bancheng.files.kept_row import Kept
+from bancheng.files.upload_row import Upload
+from bancheng.people.appoint import appoint, create_user
+from bancheng.people.seats import unit_by_code
+from tests.casework.hall import PASSWORD, Hall
+from tests.files import made
+from tests.web.clerk import Clerk, case_no_of
+from tests.web.conftest import NOW, Clock
+
+pytestmark = pytest.mark.database
+
+WAITING = re.compile(r'name="uploads" value="([0-9a-f]{32})" checked')
+KEPT_SIGN = re.compile(r'name="signature_kept" value="([0-9a-f]{32})"')
+
+
+@pytest.fixture(autouse=True)
+def data(settings: Settings, tmp_path: Path) -> Path:
+    settings.BANCHENG_DATA = tmp_path / "data"
+    return tmp_path / "data"
+
+
+def file(name: str = "身份证.jpg", content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, made.picture() if content is None else content)
+
+
+def ink() -> str:
+    """A signature as the pad sends it."""
+    paper = Image.new("RGBA", (600, 150))
+    ImageDraw.Draw(paper).line([(50, 100), (200, 40), (300, 120)], fill="#14202e", width=5)
+    content = BytesIO()
+    paper.save(content, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}"
+
+
+def page_of(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def attached(hall: Hall, case_no: str) -> list[str]:
+    """The ids of a case's files."""
+    return [one.id for one in files_of(look(hall.people["chen"], case_no, NOW))]
+
+
+@pytest.mark.clause("XF-12", "SC-7.4")
+def test_files_come_with_an_act_without_any_script(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    both = [file("身份证.jpg"), file("情况说明.docx", made.document())]
+    said = chen.does(case_no, "note", text="收下两份材料", attach=both)
+    assert "记录：收下两份材料；附件：2 个" in said
+    assert "身份证.jpg" in said
+    assert "情况说明.docx" in said
+    assert "区政务服务中心 陈晓岚，加一条记录，今天 14:30" in said.replace("某区", "区")
+
+
+@pytest.mark.clause("XF-9.3")
+def test_what_was_sent_survives_a_refusal_and_is_listed_again(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    address = f"/cases/{case_no}/note"
+    refused = chen.fill_in(address, 422, text="", attach=[file()])
+    page = page_of(refused)
+    (waiting,) = WAITING.findall(page)
+    assert "身份证.jpg" in page
+    assert attached(hall, case_no) == []
+    chen.fill_in(address, text="这回写了", uploads=[waiting])
+    assert attached(hall, case_no) == [waiting]
+    assert not Upload.objects.exists()
+
+
+def test_one_bad_file_is_named_and_the_good_one_stays(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    sent = [file(), file("网页.html", b"<html><script>alert(1)</script>")]
+    refused = chen.fill_in(f"/cases/{case_no}/note", 422, text="收下", attach=sent)
+    page = page_of(refused)
+    assert "“网页.html”没有收：这是网页或者程序代码" in page
+    assert "还没有办" in page
+    assert len(WAITING.findall(page)) == 1
+    assert ">收下</textarea>" in page
+
+
+def test_a_file_unticked_is_left_out(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    refused = chen.fill_in(f"/cases/{case_no}/note", 422, text="", attach=[file(), file("二.jpg")])
+    first, _ = WAITING.findall(page_of(refused))
+    chen.fill_in(f"/cases/{case_no}/note", text="一份", uploads=[first])
+    assert attached(hall, case_no) == [first]
+
+
+def test_somebody_elses_waiting_file_is_nobodys(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    page = page_of(chen.fill_in(f"/cases/{case_no}/note", 422, text="", attach=[file()]))
+    (waiting,) = WAITING.findall(page)
+    lin = Clerk("lin")
+    lin.get(f"/uploads/{waiting}", 404)
+    assert chen.raw(f"/uploads/{waiting}")["Content-Type"] == "image/jpeg"
+    stolen = lin.fill_in(f"/cases/{case_no}/note", 422, text="我的", uploads=[waiting])
+    assert "已经不在了，请重新选" in page_of(stolen)
+    assert waiting not in lin.post("/uploads/waiting", 200, uploads=[waiting]).content.decode()
+    assert waiting in chen.post("/uploads/waiting", 200, uploads=[waiting]).content.decode()
+
+
+def test_a_waiting_file_is_asked_for_again_after_a_day(
+    hall: Hall, chen: Clerk, clock: Clock
+) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    page = page_of(chen.fill_in(f"/cases/{case_no}/note", 422, text="", attach=[file()]))
+    (waiting,) = WAITING.findall(page)
+    clock.now += timedelta(hours=24)
+    chen = Clerk("chen")
+    late = chen.fill_in(f"/cases/{case_no}/note", 422, text="收下", uploads=[waiting])
+    assert "放得太久（超过一天）" in page_of(late)
+
+
+def test_a_script_sends_one_file_and_gets_its_line(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    line = page_of(chen.post("/uploads/", 200, case_no=case_no, attach=file("现场.png")))
+    assert WAITING.search(line)
+    assert "现场.jpg" in line  # what it is, not what it claims
+    assert Upload.objects.get().case_no == case_no
+    no = chen.post("/uploads/", 422, attach=file("a.svg", b"<svg xmlns=''></svg>"))
+    assert page_of(no).startswith("“a.svg”没有收：")
+    assert page_of(chen.post("/uploads/", 422)) == "没有收到文件，请再选一次。"
+
+
+def test_nobody_sends_files_for_a_case_they_cannot_see(hall: Hall) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    Clerk("wei").post("/uploads/", 404, case_no=case_no, attach=file())
+    assert not Upload.objects.exists()
+
+
+def test_the_administrator_sends_no_files(hall: Hall) -> None:
+    user = create_user("root", "管理员", PASSWORD, must_change_password=False)
+    appoint(user, unit_by_code("district"), "administrator")
+    Clerk("root").post("/uploads/", 404, attach=file())
+
+
+@pytest.mark.clause("SC-8.4", "XF-9.2.3")
+def test_a_file_is_for_those_who_see_the_case_and_for_nobody_else(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.placed("2026-11-24 10:00", lead="housing")
+    chen.does(case_no, "attach", attach=[file()])
+    (file_id,) = attached(hall, case_no)
+    for address in (f"/cases/{case_no}/files/{file_id}", f"/cases/{case_no}/files/{file_id}/small"):
+        assert Clerk("mo").raw(address)["Content-Type"] == "image/jpeg"
+        hidden = Clerk("wei").raw(address, 404)
+        missing = Clerk("wei").raw(address.replace(case_no, "MQ99999999-001"), 404)
+        assert hidden.content == missing.content
+    hall.do("mo", case_no, "object", "2026-11-24 14:00", reason="不归我们", basis="三定方案")
+    Clerk("mo").get(f"/cases/{case_no}/files/{file_id}", 404)
+    other = hall.register("2026-11-24 11:00")
+    chen.get(f"/cases/{other}/files/{file_id}", 404)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media", "way"),
+    [
+        ("照片.jpg", made.picture(), "image/jpeg", "inline"),
+        ("证明.pdf", made.pdf(), "application/pdf", "attachment"),
+        ("说明.txt", "你好".encode("gb18030"), "text/plain; charset=utf-8", "attachment"),
+    ],
+)
+def test_a_file_can_do_nothing_in_the_readers_browser(
+    hall: Hall, chen: Clerk, name: str, content: bytes, media: str, way: str
+) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    chen.does(case_no, "attach", attach=[file(name, content)])
+    (file_id,) = attached(hall, case_no)
+    answer = chen.raw(f"/cases/{case_no}/files/{file_id}")
+    assert answer["Content-Type"] == media
+    assert answer["Content-Disposition"].startswith(f"{way}; filename*=utf-8''")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert "no-store" in answer["Cache-Control"]
+    saved = chen.raw(f"/cases/{case_no}/files/{file_id}?save=1")
+    assert saved["Content-Disposition"].startswith("attachment;")
+
+
+@pytest.mark.clause("SC-8.4")
+def test_a_file_attached_in_error_is_struck_and_says_who_and_why(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.placed("2026-11-24 10:00")
+    chen.does(case_no, "attach", attach=[file("别人的.jpg"), file("对的.jpg")])
+    wrong, _ = attached(hall, case_no)
+    form = page_of(chen.raw(f"/cases/{case_no}/detach?struck={wrong}"))
+    assert re.search(rf'value="{wrong}" checked', form)
+    said = chen.does(case_no, "detach", struck=wrong, reason="这是别人的身份证")
+    assert "撤下的 1 个" in said
+    assert "由陈晓岚撤下：这是别人的身份证" in said
+    assert f"files/{wrong}/small" not in page_of(chen.raw(f"/cases/{case_no}/"))
+    assert "撤下的 1 个" in Clerk("mo").get(f"/cases/{case_no}/")
+    Clerk("mo").get(f"/cases/{case_no}/files/{wrong}", 404)
+    chen.get(f"/cases/{case_no}/detach")
+    assert f'value="{wrong}"' not in page_of(chen.raw(f"/cases/{case_no}/detach"))
+
+
+def test_a_department_is_offered_to_strike_only_its_own(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.placed("2026-11-24 10:00")
+    chen.does(case_no, "attach", attach=[file("窗口的.jpg")])
+    mo = Clerk("mo")
+    mo.does(case_no, "attach", attach=[file("部门的.jpg")])
+    windows, own = attached(hall, case_no)
+    page = page_of(mo.raw(f"/cases/{case_no}/"))
+    assert f"detach?struck={own}" in page
+    assert f"detach?struck={windows}" not in page
+    refused = mo.fill_in(f"/cases/{case_no}/detach", 422, struck=windows, reason="不要")
+    assert "不是您的部门附上的" in page_of(refused)
+
+
+def test_an_erased_file_is_said_to_be_gone_and_opens_no_more(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    chen.does(case_no, "attach", attach=[file("身份证.jpg")])
+    (file_id,) = attached(hall, case_no)
+    root = create_user("root", "管理员", PASSWORD, must_change_password=False)
+    appoint(root, unit_by_code("district"), "administrator")
+    erase(root, case_no, "保存期限已满", "erase-1", NOW)
+    page = chen.get(f"/cases/{case_no}/")
+    assert "附件 1 个" in page
+    assert "身份证" not in page
+    chen.get(f"/cases/{case_no}/files/{file_id}", 404)
+
+
+def test_a_lost_file_is_said_to_be_lost(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    chen.does(case_no, "attach", attach=[file()])
+    (file_id,) = attached(hall, case_no)
+    shelf.remove(file_id)
+    said = chen.get(f"/cases/{case_no}/files/{file_id}", 410)
+    assert "不见了。请报管理员，从备份里取回。" in said
+
+
+@pytest.mark.clause("XF-A2", "SC-A1")
+def test_the_petitioner_signs_on_the_pad_and_a_correction_afterwards_shows(
+    hall: Hall, chen: Clerk
+) -> None:
+    case_no = hall.register("2026-11-24 10:00", matter="跑了三趟")
+    chen.does(case_no, "confirm", signing="here", signature_drawn=ink())
+    page = page_of(chen.raw(f"/cases/{case_no}/"))
+    (picture,) = re.findall(r'<img class="signed" src="([^"]+)" alt="手写签名">', page)
+    signature = Image.open(BytesIO(chen.raw(picture).content))
+    assert signature.format == "PNG"
+    assert signature.size[0] < 300  # cut to its ink
+    assert "签字在更正之前" not in page
+    given = {"text": "是四趟", "reason": "听错了", "matter": "跑了四趟"}
+    said = chen.does(case_no, "correct", corrected="1", **given)
+    assert "签字： 签字在更正之前" in said.replace("　", " ").replace("  ", " ")
+    assert "签字在更正之前，签的是：“跑了三趟”" in said
+
+
+def test_a_correction_of_something_else_casts_no_doubt_on_a_signature(
+    hall: Hall, chen: Clerk
+) -> None:
+    case_no = hall.register("2026-11-24 10:00", matter="跑了三趟")
+    hall.do("chen", case_no, "note", "2026-11-24 10:05", text="问过")
+    chen.does(case_no, "confirm", signing="here", signature_drawn=ink())
+    noted = {"corrected": "3", "text": "没有问过", "reason": "记错"}
+    assert "签字在更正之前" not in chen.does(case_no, "correct", **noted)
+
+
+@pytest.mark.clause("XF-A2")
+def test_the_responsible_person_signs_the_reply_by_hand_or_types_the_name(
+    hall: Hall, chen: Clerk
+) -> None:
+    mo = Clerk("mo")
+    drawn, typed = hall.placed("2026-11-24 10:00"), hall.placed("2026-11-24 10:30")
+    reply = {"answer": "result", "text": "已办好"}
+    refused = mo.fill_in(f"/cases/{drawn}/reply", 422, **reply)
+    assert "请填“签字”" in page_of(refused)
+    mo.does(drawn, "reply", **reply, signature_drawn=ink())
+    assert "手写签名" in page_of(chen.raw(f"/cases/{drawn}/"))
+    said = mo.does(typed, "reply", **reply, signature="莫海涛")
+    assert "负责人签字：莫海涛" in said
+    number = str(hall.version(typed))
+    said = chen.does(typed, "correct", corrected=number, text="办好的是另一件", reason="写错了")
+    assert "签字在更正之前" in said
+
+
+def test_a_drawn_signature_survives_a_refusal(hall: Hall) -> None:
+    mo, case_no = Clerk("mo"), hall.placed("2026-11-24 10:00")
+    address = f"/cases/{case_no}/reply"
+    refused = mo.fill_in(address, 422, answer="result", text="", signature_drawn=ink())
+    (kept,) = KEPT_SIGN.findall(page_of(refused))
+    assert mo.raw(f"/uploads/{kept}")["Content-Type"] == "image/png"
+    mo.fill_in(address, answer="result", text="已办好", signature_kept=kept)
+    assert Kept.objects.get().file_id == kept
+    assert attached(hall, case_no) == []
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        ("data:image/png;base64,", "签名没有传好"),
+        ("data:image/png;base64,%%%", "签名没有传好"),
+        ("data:image/svg+xml;base64,PHN2Zy8+", "签名没有传好"),
+        (
+            "data:image/png;base64," + base64.b64encode(made.picture("JPEG")).decode(),
+            "签名没有传好",
+        ),
+        ("data:image/png;base64," + "A" * 700_000, "签名没有传好"),
+        (
+            "data:image/png;base64," + base64.b64encode(made.picture("PNG", size=(4, 4))).decode(),
+            "还没有签名",
+        ),
+    ],
+    ids=["nothing", "no base64", "svg", "jpeg", "too long", "a dot"],
+)
+def test_what_is_no_signature_is_refused_in_a_sentence(
+    hall: Hall, chen: Clerk, drawn: str, said: str
+) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    refused = chen.fill_in(f"/cases/{case_no}/confirm", 422, signing="here", signature_drawn=drawn)
+    assert said in page_of(refused)
+    assert not Upload.objects.exists()
+
+
+def test_a_waiting_signature_is_no_paper_and_a_paper_no_signature(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    page = page_of(chen.fill_in(f"/cases/{case_no}/note", 422, text="", attach=[file()]))
+    (paper,) = WAITING.findall(page)
+    chen.fill_in(f"/cases/{case_no}/confirm", signing="here", signature_kept=paper)
+    assert Upload.objects.get().file_id == paper
+
+
+@pytest.mark.clause("XF-9.3")
+def test_attaching_without_a_file_asks_for_one(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    refused = page_of(chen.fill_in(f"/cases/{case_no}/attach", 422))
+    assert "请填“附件”" in refused
+    assert 'href="#f-files"' in refused
+
+
+def test_a_flood_of_files_is_stopped_at_so_many(
+    hall: Hall, chen: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_AT_ONCE", 2)
+    case_no = hall.register("2026-11-24 10:00")
+    four = [file(f"{n}.jpg") for n in range(4)]
+    refused = page_of(chen.fill_in(f"/cases/{case_no}/note", 422, text="收下", attach=four))
+    assert "一次最多附 2 个文件" in refused
+    assert len(WAITING.findall(refused)) == 2
+
+
+def test_a_file_beyond_every_limit_is_let_go_while_it_comes(
+    hall: Hall, chen: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bancheng.files.receiving.LARGEST", 1000)
+    case_no = hall.register("2026-11-24 10:00")
+    large = file("录像.mp4", b"a" * 5 * limits.MEGABYTE)
+    refused = page_of(chen.fill_in(f"/cases/{case_no}/note", 422, text="收下", attach=[large]))
+    assert "“录像.mp4”没有收：它有 5.0 MB，一个文件最大 20.0 MB。" in refused
+
+
+def test_nothing_that_is_sent_touches_the_systems_temporary_folder(
+    hall: Hall, chen: Clerk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def never(*what: object, **how: object) -> None:
+        raise AssertionError("a temporary file")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", never)
+    monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", never)
+    case_no = hall.register("2026-11-24 10:00")
+    big = made.pdf(b"% " + b"a" * (8 * limits.MEGABYTE) + b"\n")
+    chen.does(case_no, "attach", attach=[file("大.pdf", big)])
+    assert Kept.objects.get().size == len(big)
+
+
+def test_a_registered_case_keeps_its_number_of_statements(hall: Hall, chen: Clerk) -> None:
+    """The card costs nothing of its own: the look has read it all already."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    case_no = case_no_of(chen.registers())
+    chen.get(f"/cases/{case_no}/")
+    with CaptureQueriesContext(connection) as before:
+        chen.get(f"/cases/{case_no}/")
+    chen.does(case_no, "attach", attach=[file(f"{n}.jpg") for n in range(6)])
+    chen.get(f"/cases/{case_no}/")
+    with CaptureQueriesContext(connection) as after:
+        chen.get(f"/cases/{case_no}/")
+    assert len(after) == len(before)
