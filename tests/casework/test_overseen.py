@@ -23,8 +23,8 @@ NOW = at("2026-11-24 10:00")
 CONDUCT = pytest.mark.clause("XF-7.5", "XF-9.2.3", "SC-5.1.c", "SC-8.4")
 
 
-def complaint(hall: Hall, **accused: object) -> str:
-    case_no = hall.register("2026-11-23 09:00", ground="conduct", **accused)
+def complaint(hall: Hall, **accused: list[str]) -> str:
+    case_no = hall.register("2026-11-23 09:00", "general", ground="conduct", **accused)
     hall.do("jiang", case_no, "screen", "2026-11-23 09:30")
     return case_no
 

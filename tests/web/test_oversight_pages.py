@@ -14,8 +14,8 @@ pytestmark = pytest.mark.database
 CONDUCT = pytest.mark.clause("XF-7.5", "XF-9.2.3", "SC-5.1.c", "SC-8.4")
 
 
-def complaint(hall: Hall, **accused: object) -> str:
-    case_no = hall.register("2026-11-23 09:00", ground="conduct", **accused)
+def complaint(hall: Hall, **accused: list[str]) -> str:
+    case_no = hall.register("2026-11-23 09:00", "general", ground="conduct", **accused)
     hall.do("jiang", case_no, "screen", "2026-11-23 09:30")
     return case_no
 
@@ -81,8 +81,8 @@ def test_a_dissatisfied_case_is_followed_and_settled_from_the_list(hall: Hall) -
 @CONDUCT
 def test_no_page_of_oversight_tells_those_complained_of(hall: Hall) -> None:
     hall.placed("2026-11-23 09:00")
-    pages = ("/oversight/", "/oversight/print", "/oversight/held?centre=hall&by=supervision")
-    pages += tuple(f"/oversight/follow?why={why}" for why in ("late", "returned", "conduct"))
+    pages = ["/oversight/", "/oversight/print", "/oversight/held?centre=hall&by=supervision"]
+    pages += [f"/oversight/follow?why={why}" for why in ("late", "returned", "conduct")]
     lin = Clerk("lin")
     who_may = [page for page in pages if lin.client.get(page).status_code == 200]
     before = {page: lin.get(page) for page in who_may}

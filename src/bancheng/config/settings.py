@@ -56,6 +56,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.casework.handover.forget_case",
     "bancheng.casework.leader_work.forget_case",
     "bancheng.notices.notice.forget_case",
+    "bancheng.improvement.forget.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
@@ -63,6 +64,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.workbench.draft_ends.sweep",
     "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
+    "bancheng.improvement.causes.gather",
 )
 
 MIDDLEWARE = [
