@@ -17,6 +17,7 @@ from bancheng.core.calendar import CHINA
 from bancheng.core.standard.papers import Form
 from bancheng.web.approvals import requests
 from bancheng.web.attachments.card import files_card
+from bancheng.web.behind_matter import behind
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.enquiries.case_card import case_card
 from bancheng.web.heading import heading
@@ -59,6 +60,7 @@ def case_context(found: Look) -> dict[str, object]:
         "requests": requests(found),
         "owed": owed(found),
         "settled": settled(found),
+        "behind": behind(found),
         **case_card(found),
         "item_card": item_card(found),
         "beside": beside_case(found),

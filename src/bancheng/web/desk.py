@@ -24,8 +24,8 @@ from bancheng.people import attendance, seats
 from bancheng.people.chart import current
 from bancheng.people.models import User
 from bancheng.web.side import Group, grouped
-from bancheng.workbench import draft_ends
 from bancheng.web.words_of_standing import standing_words
+from bancheng.workbench import draft_ends
 
 P = ParamSpec("P")
 TAKEN = (302, 303)

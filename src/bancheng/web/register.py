@@ -6,6 +6,7 @@ together, all or none, under one command id: sent twice, they make one case.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -97,7 +98,15 @@ def orders_of(counter: Counter, sent: QueryDict) -> list[Order]:
         wanted.append("confirm")
     if sent.get("then", BOTH) != ONLY:
         wanted.append(DECLINE if sent.get("then") == DECLINE else "accept")
-    return [Order(act, {**read(views[act], sent), **why_late}, done_at=done_at) for act in wanted]
+    orders = [Order(act, {**read(views[act], sent), **why_late}, done_at=done_at) for act in wanted]
+    if "channel" not in sent:
+        # a form that does not ask where somebody stands was filled in at the counter
+        orders[0] = replace(orders[0], given={**_at_the_counter(counter), **orders[0].given})
+    return orders
+
+
+def _at_the_counter(counter: Counter) -> dict[str, object]:
+    return {"channel": beginning(counter)["channel"]}
 
 
 def everything(counter: Counter, sent: QueryDict) -> dict[str, object]:

@@ -73,7 +73,8 @@ def alike_cases(request: HttpRequest, reader: Reader) -> HttpResponse:
         "merge": _merge_term(counter),
         "suggesting": is_suggesting(reader, counter.centre),
         "offered": offered(counter, reader, text, found),
-        "slots": ("kind", "ground"),
+        "slots": [name for name in ("kind", "ground") if not request.POST.get(name)],
+        "item_chosen": bool(request.POST.get("item")),
     }
     return render(request, "web/register_alike.html", context)
 
@@ -98,32 +99,33 @@ def offered(counter: Counter, reader: Reader, text: str, found: Sequence[Near]) 
     items = finding.find(counter.centre.code, text, ITEMS)
     names = names_for(standard)
     known = {u: names.unit(u) for u in counter.setting.known.handling_units or ()}
-    department, because = _department(text, found, items, standard.id, known)
+    _, department, because = likely_department(text, found, items, standard.id, known)
     return Offered(tuple(chips), tuple(items), department, because)
 
 
-def _department(
+def likely_department(
     text: str,
     found: Sequence[Near],
     items: Sequence[finding.Found],
     standard_id: str,
     known: dict[str, str],
-) -> tuple[str, str]:
-    """Who would likely handle it: by the item library, by earlier cases; nothing where they
-    disagree."""
+) -> tuple[str, str, str]:
+    """Who would likely handle it, as code, name and why: by the item library, by earlier cases;
+    nothing where they disagree."""
     by_item = next((item for item in items if item.department_name), None)
     led = suggesting.lead(text, found, standard_id, known)
     if led and by_item and by_item.department not in ("", led.value):
-        return "", ""
+        return "", "", ""
     reasons = []
     if by_item:
         reasons.append(f"事项库里“{by_item.name}”归它办")
     if led:
         reasons.append(led.told("由它牵头"))
-    if not reasons:
-        return "", ""
-    named = known[led.value] if led else by_item.department_name if by_item else ""
-    return named, "；".join(reasons)
+    if led:
+        return led.value, known[led.value], "；".join(reasons)
+    if by_item:
+        return by_item.department, by_item.department_name, "；".join(reasons)
+    return "", "", ""
 
 
 def _line(case: Near, reader: Reader) -> AlikeLine:

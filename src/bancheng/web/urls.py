@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from bancheng.web.act import act_fields, act_page
+from bancheng.web.act_suggested import act_suggested
 from bancheng.web.areas import AREAS
 from bancheng.web.case import case_page
 from bancheng.web.duties import duties_page
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:case_no>/reveal/<slug:field>", reveal_page, name="reveal"),
     path("cases/<str:case_no>/<slug:act>", act_page, name="act"),
     path("cases/<str:case_no>/<slug:act>/fields", act_fields, name="act-fields"),
+    path("cases/<str:case_no>/<slug:act>/suggested", act_suggested, name="act-suggested"),
     path("standard/", setup_page, name="setup"),
     path("standard/<slug:standard_id>/<str:edition>", standard_page, name="standard"),
     path("overview/", overview_page, name="overview"),

@@ -6,6 +6,7 @@ address: a draft is asked for by form and case number, or by its name, which mea
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -13,6 +14,8 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from bancheng.casework import masking
+from bancheng.core.ask import Shape
 from bancheng.core.calendar import CHINA
 from bancheng.core.decider import FIELDS
 from bancheng.core.refusal import Refusal
@@ -22,6 +25,7 @@ from bancheng.workbench import draft_ends, drafts
 from bancheng.workbench.drafts import Kept, Typed, TypedElsewhereError
 
 LONGEST = {"form": 60, "case_no": 60, "command_id": 80, "title": 60, "address": 200}
+LINE = 40
 OF_THE_FORM = "field."
 """Before each of the form's own names, so that none can be taken for one of ours."""
 
@@ -116,12 +120,35 @@ def draft_page(request: HttpRequest, reader: Reader, name: str) -> HttpResponse:
     return show(request, reader, "workbench/draft.html", context, at="duties")
 
 
-def unfinished(reader: Reader) -> list[tuple[Kept, str, str]]:
-    """没写完的, for the duties page: each with its time and the address of its form."""
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft as the duties page lists it; ``line`` is what it begins with, names masked."""
+
+    draft: Kept
+    saved: str
+    address: str
+    line: str
+
+
+def unfinished(reader: Reader) -> list[Unfinished]:
+    """没写完的, the last one first."""
     return [
-        (kept, _clock(kept.saved_at, reader), address_of(kept))
+        Unfinished(kept, _clock(kept.saved_at, reader), address_of(kept), _begins(kept))
         for kept in drafts.listed(reader.user)
     ]
+
+
+def _begins(kept: Kept) -> str:
+    """The petitioner's masked name and the first words, as lists of cases show them."""
+    name = masking.name(kept.text("name"))
+    said = next((v for f, v in kept.fields if _is_text(f) and v.strip()), "")
+    words = " ".join(said.split())
+    short = words if len(words) <= LINE else words[: LINE - 1] + "…"
+    return "　".join(part for part in (name, short) if part)
+
+
+def _is_text(field: str) -> bool:
+    return field in FIELDS and FIELDS[field].shape is Shape.TEXT
 
 
 def address_of(kept: Kept) -> str:

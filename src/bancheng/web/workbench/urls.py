@@ -3,7 +3,10 @@
 from django.urls import URLPattern, path
 
 from bancheng.web.side import Entry
+from bancheng.web.workbench.appearance import appearance_page
 from bancheng.web.workbench.drafts import discard_draft, draft_of_form, draft_page, save_draft
+from bancheng.web.workbench.help import help_page
+from bancheng.web.workbench.presence import present
 from bancheng.web.workbench.ready_texts import (
     end_ready_text,
     has_ready_texts,
@@ -12,6 +15,9 @@ from bancheng.web.workbench.ready_texts import (
 )
 
 urlpatterns: list[URLPattern] = [
+    path("appearance/", appearance_page, name="appearance"),
+    path("help/<slug:at>", help_page, name="help"),
+    path("cases/<str:case_no>/present", present, name="present"),
     path("drafts/save", save_draft, name="draft-save"),
     path("drafts/of", draft_of_form, name="draft-of"),
     path("drafts/<slug:name>/", draft_page, name="draft"),

@@ -41,17 +41,24 @@
       if (mine === NEW) return;
       const found = (mine && await of(mine)) || await notPutAside();
       if (!found) { sessionStorage.removeItem(place); return; }
+      if (!form.hasAttribute("data-typed") && before !== snapshot(form)) {  // somebody types already
+        sessionStorage.setItem(place, NEW);
+        say(`另有一份 ${found.saved} 没有提交的草稿，在“我的待办”里可以接着写。`);
+        return;
+      }
       draft = { name: found.name, revision: found.revision };
       sessionStorage.setItem(place, draft.name);
       if (form.hasAttribute("data-typed")) { last = ""; save(); return; }  // drawn back: it is all there
-      if (last !== snapshot(form)) return;  // somebody types already
       waiting = put(form, found.fields);
       last = snapshot(form);
       const moved = stale(found.version) ? "；存草稿以后本件又有新进展，提交前请看一眼“最近经过”" : "";
-      say(`已恢复 ${found.saved} 没有提交的草稿${moved}。`, [
+      // whoever types without looking must not add to what is another petitioner's
+      const [goOn] = say(`已恢复 ${found.saved} 没有提交的草稿${moved}。`, [
+        ["接着填", () => { line.hidden = true; firstEmpty(form)?.focus(); }],
         ["丢掉草稿", () => { discard(); }],
         ["先放着，另填一张", () => { putAside(); afresh(); }],
       ]);
+      goOn.focus();
     }
 
     // what was put aside waits on the duties page and is not brought up again
@@ -178,6 +185,7 @@
         button.addEventListener("click", act);
         line.append(" ", button);
       }
+      return [...line.querySelectorAll("button")];
     }
   }
 
@@ -192,6 +200,11 @@
       found.push([field.name, field.value]);
     }
     return found;
+  }
+
+  function firstEmpty(form) {
+    const boxes = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select")];
+    return boxes.find((box) => !box.value && box.offsetParent !== null) || boxes[0];
   }
 
   function snapshot(form) { return JSON.stringify(typed(form)); }

@@ -1,16 +1,51 @@
 // Choosing by key: 1 to 9 choose in the group of buttons one stands in, without walking through it.
-// Nothing fires while somebody composes Chinese or holds a modifier.
+// A suggestion lies beside its field; a click takes it, Alt Enter takes the first of each field.
+// Nothing fires while somebody composes Chinese.
 (() => {
   "use strict";
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
-    if (!event.target.matches(".pick input")) return;
-    const boxes = event.target.closest(".pick").querySelectorAll("input");
-    const box = boxes[Number(event.key) - 1];
+    if (composing(event) || event.ctrlKey || event.metaKey) return;
+    if (event.altKey) {
+      if (event.key === "Enter" && takeAll()) event.preventDefault();
+      return;
+    }
+    if (!/^[1-9]$/.test(event.key) || !event.target.matches(".pick input")) return;
+    const box = event.target.closest(".pick").querySelectorAll("input")[Number(event.key) - 1];
     if (!box) return;
     event.preventDefault();
     box.focus();
     box.click();
   });
+
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest("[data-take]");
+    if (chip) take(chip)?.focus();
+  });
+
+  function takeAll() {
+    const places = [...document.querySelectorAll(".suggested")];
+    const chips = places.map((place) => place.querySelector("[data-take]")).filter(Boolean);
+    chips.forEach(take);
+    return chips.length > 0;
+  }
+
+  function take(chip) {
+    const boxes = [...document.querySelectorAll(`main [name="${CSS.escape(chip.dataset.take)}"]`)];
+    const box = boxes.find((one) => one.type !== "radio" || one.value === chip.dataset.value);
+    if (!box) return null;
+    if (chip.dataset.also) {
+      const [also, value] = [chip.dataset.also, chip.dataset.alsoValue];
+      const hidden = box.form.querySelector(`[name="${CSS.escape(also)}"]`);
+      if (hidden) hidden.value = value;
+    }
+    chip.closest(".suggested").replaceChildren();
+    if (box.type === "radio") { if (!box.checked) box.click(); }
+    else {
+      box.value = chip.dataset.value;
+      for (const name of ["input", "change"]) box.dispatchEvent(new Event(name, { bubbles: true }));
+    }
+    return box;
+  }
 })();
