@@ -56,12 +56,14 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.casework.handover.forget_case",
     "bancheng.casework.leader_work.forget_case",
     "bancheng.notices.notice.forget_case",
+    "bancheng.workbench.presence.forget_case",
     "bancheng.improvement.forget.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.notices.spreading.run",
     "bancheng.workbench.draft_ends.sweep",
+    "bancheng.workbench.presence.sweep",
     "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
     "bancheng.improvement.causes.gather",
@@ -97,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bancheng.web.workbench.appearance.look",
             ],
         },
     }
