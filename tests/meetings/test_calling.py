@@ -10,6 +10,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.meetings import calling
 from bancheng.meetings.agenda_row import Item
 from bancheng.meetings.body import bodies_of, body_at
+from bancheng.meetings.meeting_row import Meeting
 from bancheng.meetings.questions import waiting
 from tests.casework.hall import Hall, at
 from tests.meetings.table import NOW, WANTED, body, called, put

@@ -170,7 +170,7 @@ def test_a_meeting_is_called_sits_decides_and_leaves_minutes(
     )
     page = jiang.get(address)
     assert "已定" in page
-    assert "研究明确由区住建局牵头" in page
+    assert "区住建局牵头 住建先办" in page
     assert "还有 1 件没有议" in page
     jiang.post(address, do="end")
     minutes = jiang.get(f"{address}minutes")

@@ -23,6 +23,8 @@ VOLUNTEERED = {
     "reply": ("signature",),
     "transfer": ("supporting", "opinion"),
     "determine": ("supporting", "minutes"),
+    "refer": ("proposal", "proposed_lead", "proposed_supporting", "proposed_due_on"),
+    "send_up": ("shared", "reason"),
     "inform": ("said", "text"),
     "answer": ("said",),
     "assist": ("papers_taken",),

@@ -57,6 +57,7 @@ ACT = Act(
         "，{decided_due_on}前办结",
         "；意见：{opinion}",
         "；改定的理由：{reason}",
+        "；{present}",
         "；纪要：{minutes}",
     ),
 )

@@ -41,6 +41,8 @@ DETERMINE, POSTPONE = "determine", "postpone"
 SAME = ("lead", "supporting")
 LEFT_OUT = frozenset({"opinion", "present"})
 """The minutes hold the decision's words, the attendance who was there."""
+ORDER = ("lead", "supporting", "decided_due_on", "reason", "minutes")
+"""Who, by when, and then the words; whatever else a standard asks follows."""
 AS_PROPOSED = "同意上述建议。"
 
 
@@ -119,11 +121,14 @@ def views_of(act: str, found: Look, setting: Setting, sent: Mapping[str, str]) -
     if act == POSTPONE:
         return [view for view in views if view.ask.name == "reason"]
     left_out = LEFT_OUT if anew else LEFT_OUT | {"reason"}
-    return [
+    shown = [
         replace(view, required=view.required or view.ask.name == "reason")
         for view in views
         if view.ask.name not in left_out and view.ask.shape is not Shape.FILES
     ]
+    return sorted(
+        shown, key=lambda view: ORDER.index(view.ask.name) if view.ask.name in ORDER else 9
+    )
 
 
 def orders_of(

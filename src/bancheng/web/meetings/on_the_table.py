@@ -25,13 +25,22 @@ from bancheng.meetings.agenda_row import Decided, Item
 from bancheng.meetings.attendance_row import State
 from bancheng.meetings.attending import Attended, attendance
 from bancheng.meetings.body import Body, body_at
+from bancheng.meetings.deciding import opening
 from bancheng.meetings.meeting_row import Fixing, Meeting
 from bancheng.meetings.questions import questions
 from bancheng.web.desk import Reader
-from bancheng.web.meetings.words import Asked, asked
+from bancheng.web.meetings.words import Asked, asked, decided_words
 from bancheng.web.words_of_time import clock_words
 
 HOW_IT_WENT = {"determine": "已定", "postpone": "缓议"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who, with whom, by when; and the words of the minutes that are this case's own."""
+
+    fixed: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Line:
 
     asked: Asked
     outcome: str
-    said: str
+    said: Said | None
     waits: bool
     decidable: bool
     stands_aside: str
@@ -79,7 +88,7 @@ def table_for(reader: Reader, number: int) -> Table:
         _clock(fixed.starts_at, meeting, reader.now),
         names.user(fixed.chair),
         state_of(meeting, fixed, reader.now),
-        lines_of(reader, meeting, came),
+        lines_of(reader, meeting, body, came),
         [(names.unit(one.unit), State(one.state).label, one.names) for one in came],
         names,
     )
@@ -94,7 +103,7 @@ def state_of(meeting: Meeting, fixed: Fixing, now: datetime) -> str:
     return "进行中" if fixed.starts_at <= now else "待召开"
 
 
-def lines_of(reader: Reader, meeting: Meeting, came: Sequence[Attended]) -> list[Line]:
+def lines_of(reader: Reader, meeting: Meeting, body: Body, came: Sequence[Attended]) -> list[Line]:
     """The agenda, in the order it was made: a fixed number of statements."""
     items = list(Item.objects.filter(meeting=meeting, taken_off_at=None).order_by("pk"))
     numbers = [item.case_no for item in items]
@@ -105,7 +114,9 @@ def lines_of(reader: Reader, meeting: Meeting, came: Sequence[Attended]) -> list
     last: dict[int, Decided] = {}
     for decided in Decided.objects.filter(item__in=items).order_by("pk"):
         last[decided.item_id] = decided
-    said = _sentences([row.case_no for row in seen])
+    names = names_for(body.standard)
+    start = opening(meeting, names)
+    said = _said([row.case_no for row in seen], start, names, reader.now)
     there = {one.unit for one in came if one.state != State.ABSENT}
     found = []
     for item in items:
@@ -116,7 +127,7 @@ def lines_of(reader: Reader, meeting: Meeting, came: Sequence[Attended]) -> list
             Line(
                 asked(put[item.case_no], reader.now),
                 HOW_IT_WENT.get(become.act, "") if become else "",
-                said.get((item.case_no, become.entry), "") if become else "",
+                said.get((item.case_no, become.entry)) if become else None,
                 row.stage == Stage.REFERRED,
                 row.stage in (Stage.REFERRED, Stage.DETERMINED) and not meeting.cancelled_at,
                 _stands_aside(row, there),
@@ -125,19 +136,24 @@ def lines_of(reader: Reader, meeting: Meeting, came: Sequence[Attended]) -> list
     return found
 
 
-def _sentences(case_nos: Sequence[str]) -> dict[tuple[str, int], str]:
-    """What each entry of these cases says, by case and entry."""
-    recorded, texts = read.cases(case_nos), read.details_of(case_nos)
-    rows = CaseRow.objects.filter(case_no__in=case_nos)
-    rules = {r.case_no: standards.standard(r.standard, r.edition) for r in rows}
+def _said(
+    case_nos: Sequence[str], start: str, names: Names, now: datetime
+) -> dict[tuple[str, int], Said]:
+    """What each decision says, by case and entry; ``start`` is what all minutes begin with."""
+    recorded, texts = read.cases(case_nos), read.details_of(case_nos, ("minutes", "reason"))
     found = {}
     for case_no, entries in recorded.items():
         for entry in entries:
-            if entry.event not in (ERASED,) and entry.body.get("act") in HOW_IT_WENT:
-                said = {f: texts.get((case_no, entry.position, f)) for f in entry.fields}
-                rule = rules[case_no]
-                words = speaking.sentence(event_of(entry), said, rule, names_for(rule))
-                found[case_no, entry.version] = words
+            if entry.event == ERASED or entry.body.get("act") not in HOW_IT_WENT:
+                continue
+            told = {f: texts.get((case_no, entry.position, f)) for f in entry.fields}
+            words = (told["minutes"] or speaking.ERASED) if "minutes" in told else ""
+            reason = told.get("reason") or ""
+            event = event_of(entry)
+            fixed = decided_words(event, names, now) if event.act == "determine" else ""
+            reason = f"改定的理由：{reason}" if fixed and reason else reason
+            own = words.removeprefix(start).strip()
+            found[case_no, entry.version] = Said(fixed, "\n".join(filter(None, (reason, own))))
     return found
 
 

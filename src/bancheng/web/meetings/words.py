@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bancheng.casework.names import Names, names_for
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.calendar import CHINA
+from bancheng.core.event import Event
 from bancheng.library import standards
 from bancheng.meetings.questions import Question
 from bancheng.web.words_of_time import Due, age_words, day_words, due_words
@@ -59,13 +60,26 @@ def asked(found: Question, now: datetime) -> Asked:
 
 def proposed(found: Question, names: Names, now: datetime) -> str:
     """``区住建局牵头，自然资源分局协办，12月4日前办结``; empty where nothing was proposed."""
+    return _placed(found.lead, found.supporting, found.due_on, names, now)
+
+
+def decided_words(event: Event, names: Names, now: datetime) -> str:
+    """The same of what was decided."""
+    day = event.text("decided_due_on")
+    due_on = date.fromisoformat(day) if day else None
+    return _placed(event.text("lead"), event.names("supporting"), due_on, names, now)
+
+
+def _placed(
+    lead: str, supporting: tuple[str, ...], due_on: date | None, names: Names, now: datetime
+) -> str:
     parts = []
-    if found.lead:
-        parts.append(f"{names.unit(found.lead)}牵头")
-    if found.supporting:
-        parts.append("、".join(names.unit(unit) for unit in found.supporting) + "协办")
-    if found.due_on:
-        parts.append(f"{day_words(found.due_on, now.date())}前办结")
+    if lead:
+        parts.append(f"{names.unit(lead)}牵头")
+    if supporting:
+        parts.append("、".join(names.unit(unit) for unit in supporting) + "协办")
+    if due_on:
+        parts.append(f"{day_words(due_on, now.date())}前办结")
     return "，".join(parts)
 
 
