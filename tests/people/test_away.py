@@ -247,7 +247,7 @@ def test_posts_of_ones_own_stay_apart_from_those_stood_in_for(county: County) ->
     leave(officer, clerk, at(9), at(17))
     assert [post.role for post in posts_at(clerk, "east-hall", at(10))] == ["window"]
     actor = actor_for(clerk, "east-hall", at=at(10))
-    assert (actor.unit, actor.roles) == ("east-hall", {"window"})
+    assert (actor.unit, actor.roles) == ("east-hall", frozenset({"window"}))
     (instead,) = actor.stand_ins
     assert (instead.user, instead.unit, instead.roles, instead.substitute_for) == (
         clerk.username,

@@ -23,6 +23,7 @@ from bancheng.web.administration.roles import known_roles, role_choices
 from bancheng.web.administration.staff import first_password, tell_password
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.overview import role_label
+from bancheng.web.rota.leaving import leaves_something
 
 ABOUT = (
     Box("name", "姓名", required=True, longest=50),
@@ -47,6 +48,9 @@ def person_page(request: HttpRequest, reader: Reader, username: str) -> HttpResp
         return _shown(request, reader, user, refused)
     if told:
         messages.success(request, told)
+    if step in (finish_post, close_account) and leaves_something(user, reader):
+        messages.warning(request, f"{user.name}名下还有没移交的，请交给别人。")
+        return redirect("leaving", username)
     return redirect("person", username)
 
 

@@ -58,11 +58,15 @@ def leaving_page(request: HttpRequest, reader: Reader, username: str) -> HttpRes
     if user.pk != reader.user.pk and not may_record(user, reader):
         raise Http404(username)
     failed: dict[str, str] = {}
+    wrong: PeopleError | None = None
+    done = 0
     if request.method == "POST" and request.POST.get("do") == "settled":
         return _settled(request, user, hall, reader)
     if request.method == "POST":
         done, failed = hand_on(request.POST, user, hall, reader)
-        if done and not failed:
+        if not done and not failed:
+            wrong = PeopleError("请选交给谁：统一交给一位，或者逐项选。", "to_all")
+        elif not failed:
             messages.success(request, f"已移交 {done} 项。")
             answer = redirect("leaving", username)
             answer.status_code = 303
@@ -77,7 +81,8 @@ def leaving_page(request: HttpRequest, reader: Reader, username: str) -> HttpRes
         "left": left,
         "more": more,
         "failed": len(failed),
-        "done": done if request.method == "POST" else 0,
+        "done": done,
+        "wrong": wrong if left else None,
         "takers": [u for u in hall.at_window(reader.now) if u.pk != user.pk],
         "leaver": leaver,
         "gone": leaver is not None and leaving.has_gone(leaver, reader.now),
@@ -85,8 +90,18 @@ def leaving_page(request: HttpRequest, reader: Reader, username: str) -> HttpRes
         "command_id": uuid4().hex,
         "sent": request.POST,
     }
-    status = 422 if failed else 200
+    status = 422 if failed or wrong else 200
     return show(request, reader, "rota/leaving.html", context, at="roster", status=status)
+
+
+def leaves_something(user: User, reader: Reader) -> bool:
+    """Whether anything at all is still somebody's by name, told as yes or no alone."""
+    try:
+        hall = hall_with(user, reader)
+    except Http404:  # no post in any hall of the reader's, so nothing of theirs is open there
+        return False
+    left, _ = everything(user, hall, reader, {})
+    return bool(left) or cases_left.anything_left(user.username, hall.centre)
 
 
 def everything(
@@ -184,8 +199,6 @@ def hand_on(sent: QueryDict, user: User, hall: Hall, reader: Reader) -> tuple[in
             done += 1
         except PeopleError as refused:
             failed[one.key] = refused.sentence
-    if not done and not failed:
-        failed[""] = "请选交给谁。"
     return done, failed
 
 
