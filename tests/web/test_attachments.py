@@ -394,3 +394,33 @@ def test_a_registered_case_keeps_its_number_of_statements(hall: Hall, chen: Cler
     with CaptureQueriesContext(connection) as after:
         chen.get(f"/cases/{case_no}/")
     assert len(after) == len(before)
+
+
+@pytest.mark.clause("XF-12", "SC-7.4", "XF-A2")
+def test_papers_and_signature_come_with_the_registration(hall: Hall, chen: Clerk) -> None:
+    refused = chen.registers(
+        422, phone="", name="", signing="here", signature_drawn=ink(), attach=[file()]
+    )
+    page = page_of(refused)
+    (waiting,), (drawn,) = WAITING.findall(page), KEPT_SIGN.findall(page)
+    said = chen.registers(signing="here", signature_kept=drawn, uploads=[waiting])
+    case_no = case_no_of(said)
+    assert attached(hall, case_no) == [waiting]
+    acts = [e.event for e in look(hall.people["chen"], case_no, NOW).entries]
+    assert [(e.act, e.names("files"), e.names("signature_drawn")) for e in acts] == [
+        ("register", (waiting,), ()),
+        ("confirm", (), (drawn,)),
+        ("accept", (), ()),
+    ]
+    assert f"/files/{drawn}" in page_of(chen.raw(f"/cases/{case_no}/"))
+
+
+def test_a_bad_file_stops_the_registration_and_nothing_typed_is_lost(
+    hall: Hall, chen: Clerk
+) -> None:
+    from bancheng.casework.case_row import CaseRow
+
+    page = page_of(chen.registers(422, attach=[file("a.exe", b"MZ" + bytes(50))]))
+    assert "“a.exe”没有收：这是程序" in page
+    assert "秦桂芳" in page
+    assert not CaseRow.objects.exists()

@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bancheng.casework.door import Order, open_case
 from bancheng.casework.names import names_for
+from bancheng.core.ask import FILES
 from bancheng.core.refusal import Refusal
 from bancheng.counter.enquiries import became_case
+from bancheng.web.attachments.form_files import FormFiles, attach_field, take, with_files_spread
 from bancheng.web.cites import cites
 from bancheng.web.counter import (
     Counter,
@@ -66,12 +68,13 @@ def register_page(request: HttpRequest, reader: Reader) -> HttpResponse:
             request, reader, "web/register.html", page(counter, reader, sent), at="register"
         )
     sent = with_place(sent, counter.centre.code)
+    brought = take(request, reader)
     try:
         with transaction.atomic():
             done = open_case(
                 reader.user,
                 counter.centre.code,
-                orders_of(counter, sent),
+                with_files_spread(orders_of(counter, sent), brought),
                 sent.get("command_id") or uuid4().hex,
                 reader.now,
             )
@@ -79,7 +82,7 @@ def register_page(request: HttpRequest, reader: Reader) -> HttpResponse:
                 became_case(reader.user, enquiry, done.case_no, reader.now)
     except Refusal as refusal:
         wrong = wrong_of(refusal, counter.setting.standard)
-        context = page(counter, reader, sent, wrong)
+        context = page(counter, reader, sent, wrong, brought)
         return show(request, reader, "web/register.html", context, at="register", status=422)
     standard = counter.setting.standard
     messages.success(request, told(done, standard, names_for(standard), reader.now))
@@ -120,7 +123,11 @@ def everything(counter: Counter, sent: QueryDict) -> dict[str, object]:
 
 
 def page(
-    counter: Counter, reader: Reader, sent: QueryDict, wrong: Wrong | None = None
+    counter: Counter,
+    reader: Reader,
+    sent: QueryDict,
+    wrong: Wrong | None = None,
+    brought: FormFiles | None = None,
 ) -> dict[str, object]:
     """Everything the screen shows."""
     standard = counter.setting.standard
@@ -133,7 +140,7 @@ def page(
     asked = drawn(counter.asked_too(given), given, wrong, choices(counter))
     others = [v.ask.name for v in counter.views({})["register"] if v.ask.name not in LAID_OUT]
     late = late_of(counter.setting, sent, wrong)
-    placed = {*drawn_fields, *(f.name for f in asked), *late.names}
+    placed = {*drawn_fields, *(f.name for f in asked), *late.names, FILES.name}
     return {
         "counter": counter,
         "command_id": sent.get("command_id") or uuid4().hex,
@@ -153,6 +160,7 @@ def page(
         "suggesting": is_suggesting(reader, counter.centre),
         "centre_suggests": centre_suggests(counter.centre),
         "enquiry": sent.get("enquiry", ""),
+        "attach": attach_field((), brought, wrong),
         "places": places_for(counter.centre.code, reader, str(given.get("refusal", ""))),
     }
 

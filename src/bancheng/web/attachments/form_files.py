@@ -5,7 +5,7 @@ What was taken in stays, whatever else is wrong with the form; each file that wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from bancheng.casework.asking import FieldView
 from bancheng.casework.door import Order
+from bancheng.core.acts import ACTS
 from bancheng.core.ask import FILES, SIGNATURE_DRAWN
 from bancheng.core.refusal import Refusal
 from bancheng.files import limits, signature_picture, uploads
@@ -92,6 +93,25 @@ class FormFiles:
 def with_files(order: Order, brought: FormFiles) -> Order:
     """The act with its files. Raises Refusal where something that was sent could not be kept."""
     return replace(order, given={**order.given, **brought.given()})
+
+
+def with_files_spread(orders: Sequence[Order], brought: FormFiles) -> list[Order]:
+    """Several acts of one form: the papers come with the first, the signature with whichever is
+    signed. Raises Refusal where something that was sent could not be kept."""
+    given = brought.given()
+    papers = {name: value for name, value in given.items() if name == FILES.name}
+    signature = {name: value for name, value in given.items() if name != FILES.name}
+    return [
+        replace(
+            order,
+            given={
+                **order.given,
+                **(papers if number == 0 else {}),
+                **(signature if ACTS[order.act].signs else {}),
+            },
+        )
+        for number, order in enumerate(orders)
+    ]
 
 
 def attach_field(

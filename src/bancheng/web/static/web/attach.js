@@ -54,6 +54,7 @@
     function sendAll(files) { [...files].forEach(send); }
 
     function send(file) {
+      box.closest("details")?.setAttribute("open", "");
       const line = list.appendChild(document.createElement("li"));
       const name = Object.assign(document.createElement("span"), { className: "called", textContent: file.name });
       if (file.size > Number(box.dataset.largest)) {

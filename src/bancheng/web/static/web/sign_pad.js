@@ -46,9 +46,10 @@
     });
     show();
 
-    // a record is signed here, or on paper, or by word of mouth; only here is there anything to draw
+    // a record is signed here, on paper, or not at all; only here is there anything to draw
     function show() {
       const way = ways.find((one) => one.checked);
+      field.hidden = ways.length > 0 && !["here", "paper"].includes(way?.value);
       pad.hidden = (ways.length > 0 && way?.value !== "here") || Boolean(kept?.checked);
       if (!pad.hidden) draw();
     }
