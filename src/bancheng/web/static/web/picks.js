@@ -1,5 +1,6 @@
 // Choosing by key: 1 to 9 choose in the group of buttons one stands in, without walking through it.
-// A suggestion lies beside its field; a click takes it, Alt Enter takes the first of each field.
+// A suggestion lies beside its field; a click takes it, Alt Enter takes the first of each field and
+// goes on to what must still be filled in.
 // Nothing fires while somebody composes Chinese.
 (() => {
   "use strict";
@@ -27,9 +28,35 @@
   function takeAll() {
     const places = [...document.querySelectorAll(".suggested")];
     const chips = places.map((place) => place.querySelector("[data-take]")).filter(Boolean);
-    chips.forEach(take);
+    const forms = new Set(chips.map((chip) => take(chip)?.form).filter(Boolean));
+    forms.forEach(follow);
     return chips.length > 0;
   }
+
+  // what was taken may ask for more: once that is there, one stands at it, unless one went on oneself
+  function follow(form) {
+    toWhatIsMissing(form);
+    const here = document.activeElement;
+    const again = () => { if ([here, document.body].includes(document.activeElement)) toWhatIsMissing(form); };
+    form.addEventListener("htmx:afterSettle", again, { once: true });
+  }
+
+  function toWhatIsMissing(form) {
+    for (const field of form.querySelectorAll(".field")) {
+      if (!field.querySelector(":scope > label .must, :scope > legend .must")) continue;
+      const boxes = [...field.querySelectorAll("input, textarea, select")].filter((box) => box.offsetParent);
+      const filled = boxes.some((box) => ["radio", "checkbox"].includes(box.type) ? box.checked : box.value);
+      const excused = boxes[0]?.name === "phone" && form.querySelector("[name=no_phone]:checked");
+      if (boxes.length && !filled && !excused) { boxes[0].focus(); return; }
+    }
+  }
+
+  // fields that stay where they were keep the one who was typing in them
+  let held = null;
+  document.addEventListener("htmx:beforeSwap", () => { held = document.activeElement; });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (held && held !== document.activeElement && held.isConnected) held.focus({ preventScroll: true });
+  });
 
   function take(chip) {
     const boxes = [...document.querySelectorAll(`main [name="${CSS.escape(chip.dataset.take)}"]`)];
