@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bancheng.casework import access
+from bancheng.casework.look import look
 from bancheng.core.refusal import Refusal
 from bancheng.counter import choices, enquiries, forgetting
 from bancheng.counter.enquiry_row import Enquiry, EnquiryBefore
@@ -151,10 +152,14 @@ def test_an_enquiry_that_became_a_case_names_it_and_its_words_are_in_the_case_on
     chen = hall.people["chen"]
     enquiries.correct(chen, row.uid, ASKED, NOW)
     case_no = hall.register("2026-11-24 10:05")
-    enquiries.became_case(chen, row.uid, case_no, NOW)
+    enquiries.became_case(chen, row.uid, case_no, at("2026-11-24 10:06"))
     noted = enquiries.read(chen, row.uid)
     assert (noted.row.case_no, noted.words, noted.before) == (case_no, None, ())
     assert EnquiryBefore.objects.count() == 0
+    said = look(chen, case_no, at("2026-11-24 10:07")).text("text")
+    assert said is not None
+    assert ASKED["asked"] in said
+    assert ASKED["answered"] in said
     assert enquiries.counts_by_day(chen, "hall", TODAY) == {TODAY: (1, 1)}
     with pytest.raises(Refusal) as refused:
         enquiries.correct(chen, row.uid, ASKED, NOW)
@@ -170,7 +175,7 @@ def test_one_that_became_a_complaint_is_gone_for_those_complained_of_in_counts_t
     complaint = hall.register(
         "2026-11-24 10:05", ground="conduct", accused_units=["tax"], accused_users=["lin"]
     )
-    enquiries.became_case(hall.people["chen"], row.uid, complaint, NOW)
+    enquiries.became_case(hall.people["chen"], row.uid, complaint, at("2026-11-24 10:06"))
     lin = hall.people["lin"]
     assert [n.row.uid for n in enquiries.of_day(lin, "hall", TODAY)] != []
     assert row.uid not in [n.row.uid for n in enquiries.of_day(lin, "hall", TODAY)]

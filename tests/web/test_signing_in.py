@@ -24,6 +24,10 @@ EXAMPLES = {
     "number": "1",
     "code": "hall",
     "username": "chen",
+    "uid": "0123456789abcdef",
+    "entry": "0123456789abcdef",
+    "kind": "receipt",
+    "given": "1",
 }
 
 
