@@ -123,6 +123,7 @@ class Look:
 HIDDEN = frozenset(
     {"not_used_here", "not_your_act", "nothing_to_approve", "walled_off"}
     | {"not_declined", "not_reviewed", "no_papers_held", "nothing_asked"}
+    | {"nothing_promised", "carried_out_already", "not_sent_up", "nothing_sent_up"}
 )
 
 

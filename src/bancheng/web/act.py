@@ -29,6 +29,7 @@ from bancheng.core.given import term_of
 from bancheng.core.permission import act_term, whose_act, why_not
 from bancheng.core.refusal import Refusal
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take, with_files
+from bancheng.web.before_acting import before_acting, begun_from_case
 from bancheng.web.case_choices import choices
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
@@ -62,7 +63,7 @@ def act_page(request: HttpRequest, reader: Reader, case_no: str, act: str) -> Ht
     if request.method == "GET":
         begun = QueryDict(mutable=True)
         begun.update({k: v for k in PREFILLED if (v := request.GET.get(k))})
-        begun = begun_with_answer(request, found, begun)
+        begun = begun_from_case(found, act, begun_with_answer(request, found, begun))
         return show(request, reader, "web/act.html", page(found, act, begun), at="search")
     sent = with_place(request.POST, found.row.chain)
     setting = setting_of(found.row.chain, found.standard)
@@ -161,6 +162,7 @@ def page(
         "story": story(found)[:RECENT],
         "petitioner": petitioner(found),
         "needs_approval": setting.needs_approval(act),
+        "before": before_acting(found, act),
         "attach": attach_field(views, brought, wrong),
         **beside_act(found, act, sent),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bancheng.web import basics
 from bancheng.web.administration import urls as administration
 from bancheng.web.attachments import urls as attachments
+from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
 from bancheng.web.improvement import urls as improvement
 from bancheng.web.items import urls as items
@@ -13,6 +14,7 @@ from bancheng.web.notices import urls as notices
 from bancheng.web.oversight import urls as oversight
 from bancheng.web.rota import urls as rota
 from bancheng.web.running import urls as running
+from bancheng.web.screening import urls as screening
 from bancheng.web.workbench import urls as workbench
 
 AREAS = (
@@ -23,6 +25,8 @@ AREAS = (
     oversight,
     rota,
     meetings,
+    departments,
+    screening,
     administration,
     running,
     notices,

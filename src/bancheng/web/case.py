@@ -24,6 +24,7 @@ from bancheng.web.heading import heading
 from bancheng.web.items.on_case import item_card
 from bancheng.web.open_acts import Button, NotNow, buttons, not_now
 from bancheng.web.oversight.on_case import beside_case
+from bancheng.web.other_side import linked_cards
 from bancheng.web.owed import owed, settled
 from bancheng.web.rail import Milestone, milestones
 from bancheng.web.story import story
@@ -67,6 +68,7 @@ def case_context(found: Look) -> dict[str, object]:
         "files": files_card(found),
     }
 
+        "linked": linked_cards(found),
 
 def forms_begun(found: Look) -> list[Form]:
     """The regulation's first form, and each further one from the act on that writes in it."""

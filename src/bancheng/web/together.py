@@ -12,16 +12,15 @@ from django.http import QueryDict
 
 from bancheng.casework import asking
 from bancheng.casework.asking import FieldView
+from bancheng.casework.at_once import follower
 from bancheng.casework.door import Order
 from bancheng.casework.look import Look
-from bancheng.core.acts import ACTS
 from bancheng.core.ask import Shape
 from bancheng.core.decider import Setting
-from bancheng.core.permission import act_term, why_not
+from bancheng.core.permission import act_term
 from bancheng.web.case_choices import choices
 from bancheng.web.fields import Field, Wrong, drawn, read
 
-FOLLOWED_BY = {"screen": "transfer", "determine": "transfer"}
 AT_ONCE = "at_once"
 """The button that asks for both sends this."""
 PREFIX = "then_"
@@ -37,26 +36,12 @@ class Following:
     is_open: bool
 
 
-def follower(found: Look, act: str, setting: Setting) -> str | None:
-    """The act that this person may do right after this one; None where it is somebody else's,
-    or where either waits for a second person."""
-    following, to = FOLLOWED_BY.get(act), ACTS[act].to
-    if following is None or to is None:
-        return None
-    if setting.needs_approval(act) or setting.needs_approval(following):
-        return None
-    after = found.case.copied()
-    after.stage = to
-    asked = replace(found.question(), case=after)
-    return following if why_not(asked, following) is None else None
-
-
 def following(
     found: Look, act: str, sent: QueryDict, setting: Setting, wrong: Wrong | None = None,
     same: frozenset[str] = frozenset(),
 ) -> Following | None:  # fmt: skip
     """What the form shows for it. ``same``: fields that take over what the first act says."""
-    act_next = follower(found, act, setting)
+    act_next = follower(found.question(), act, setting)
     if act_next is None:
         return None
     views = _views(act_next, setting, _unprefixed(sent), same)
@@ -71,7 +56,7 @@ def order_of_following(
     found: Look, act: str, sent: QueryDict, setting: Setting, same: Mapping[str, object]
 ) -> Order | None:
     """The second act as it was asked for; None where only the first is wanted."""
-    act_next = follower(found, act, setting)
+    act_next = follower(found.question(), act, setting)
     if act_next is None or AT_ONCE not in sent:
         return None
     views = _views(act_next, setting, _unprefixed(sent), frozenset(same))

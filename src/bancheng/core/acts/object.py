@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bancheng.core import ask
 from bancheng.core.act import Act, Question
 from bancheng.core.calendar import Limit, due_time
@@ -18,19 +20,28 @@ def _limit(question: Question, returns: Returns) -> Limit:
     return Limit.parse(own or returns.within)
 
 
+def returnable_until(question: Question) -> datetime | None:
+    """Until when a department may return the case; None where nobody may, or it was not placed."""
+    case, returns = question.case, question.standard.returns
+    placed = [p for p in case.past if p.act in ("transfer", "assist", "send_up")]
+    if returns is None or not placed:
+        return None
+    limit, closed = _limit(question, returns), question.standard.closed_hours
+    return due_time(limit, placed[-1].at, question.calendar, closed).due
+
+
 def _while_it_may(question: Question) -> Refusal | None:
     case, returns = question.case, question.standard.returns
     if case.binding:
         return Refusal("designated", "本件已指定承办，不得再退件，请办理或说明办不了的依据。")
     if returns is None:
         return None
-    limit = _limit(question, returns)
-    placed = [p for p in case.past if p.act in ("transfer", "assist", "send_up")]
-    if placed:
-        due = due_time(limit, placed[-1].at, question.calendar, question.standard.closed_hours).due
-        if due is not None and question.at > due:
-            sentence = f"退件要在收到后{limit.in_chinese()}内提出，现已超过，请办理。"
-            return Refusal("too_late", sentence, returns.cites)
+    until = returnable_until(question)
+    if until is not None and question.at > until:
+        sentence = (
+            f"退件要在收到后{_limit(question, returns).in_chinese()}内提出，现已超过，请办理。"
+        )
+        return Refusal("too_late", sentence, returns.cites)
     if returns.times is not None and case.returns >= returns.times and returns.then == "keep":
         return Refusal("too_often", f"已退件 {case.returns} 次，不得再退。", returns.cites)
     return None
