@@ -87,6 +87,16 @@ def test_two_tabs_do_not_overwrite_each_other(hall: Hall) -> None:
     assert drafts.named(chen, name).text("matter") == "一"
 
 
+def test_what_a_page_sends_last_as_it_is_left_is_no_other_tab(hall: Hall) -> None:
+    chen = hall.people["chen"]
+    page = replace(REGISTER, command_id="form-1")
+    name, _ = drafts.save(chen, page, NOW)
+    first = replace(page, name=name, revision=1, fields=(("matter", "一"),))
+    drafts.save(chen, first, NOW)
+    assert drafts.save(chen, replace(first, fields=(("matter", "一二"),)), NOW) == (name, 3)
+    assert drafts.named(chen, name).text("matter") == "一二"
+
+
 def test_two_tabs_that_begin_empty_keep_two_drafts(hall: Hall) -> None:
     chen = hall.people["chen"]
     drafts.save(chen, REGISTER, NOW)
@@ -133,11 +143,18 @@ def test_a_form_that_was_handed_in_leaves_no_draft(hall: Hall) -> None:
     assert [row.name for row in Draft.objects.all()] == [kept]
 
 
-def test_a_late_saving_of_a_form_already_handed_in_is_not_shown_and_is_swept(hall: Hall) -> None:
+def test_a_late_saving_of_a_form_already_handed_in_is_not_kept(hall: Hall) -> None:
     case_no = hall.register("2026-11-23 09:00")
-    hall.do("chen", case_no, "note", "2026-11-23 09:30", text="来电催问")
-    late = replace(note_on(case_no), command_id=read.case(case_no)[-1].command_id)
-    drafts.save(hall.people["chen"], late, NOW)
+    command_id = read.case(case_no)[-1].command_id
+    drafts.save(hall.people["chen"], replace(note_on(case_no), command_id=command_id), NOW)
+    assert Draft.objects.count() == 0
+
+
+def test_one_that_slipped_in_all_the_same_is_not_shown_and_is_swept(hall: Hall) -> None:
+    case_no = hall.register("2026-11-23 09:00")
+    name, _ = drafts.save(hall.people["chen"], note_on(case_no), NOW)
+    command_id = read.case(case_no)[-1].command_id
+    Draft.objects.filter(name=name).update(command_id=command_id)
     assert drafts.listed(hall.people["chen"]) == []
     draft_ends.sweep(NOW)
     assert Draft.objects.count() == 0

@@ -23,6 +23,11 @@ def over(user: User, rows: Sequence[Draft]) -> set[int]:
     return {*_handed_in(rows), *_out_of_sight(user, rows)}
 
 
+def was_handed_in(command_id: str) -> bool:
+    """Whether the form with this command reached the journal."""
+    return bool(command_id) and Entry.objects.filter(command_id=command_id).exists()
+
+
 def _handed_in(rows: Sequence[Draft]) -> list[int]:
     """Drafts whose form reached the journal after all: its command was carried out."""
     asked = {row.command_id for row in rows if row.command_id}

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from bancheng.casework import access
 from bancheng.core.refusal import Refusal
 from bancheng.journal.case_keys import key_of, keys_for_writing
 from bancheng.journal.kept_apart import Box, box_for_writing, box_of
 from bancheng.people.user import User
-from bancheng.workbench.draft_ends import over
+from bancheng.workbench.draft_ends import over, was_handed_in
 from bancheng.workbench.draft_row import Draft
 
 LONGEST = 100_000  # characters of one draft
@@ -82,9 +82,14 @@ def save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
     if typed.case_no:
         access.place_for(user, typed.case_no)
     name = typed.name if _is_name(typed.name) else uuid4().hex
+    if was_handed_in(typed.command_id):
+        return name, typed.revision  # it was on its way while the form was being handed in
     content = _shut(user, typed, name)
     known = Draft.objects.filter(name=name, username=user.username)
-    changed = known.filter(revision=typed.revision).update(
+    mine = Q(revision=typed.revision)
+    if typed.command_id:  # the same page: what it sends last as it is left overtakes nobody
+        mine |= Q(command_id=typed.command_id)
+    changed = known.filter(mine).update(
         revision=F("revision") + 1,
         version=typed.version,
         command_id=typed.command_id,
@@ -92,7 +97,7 @@ def save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
         content=content,
     )
     if changed:
-        return name, typed.revision + 1
+        return name, known.values_list("revision", flat=True).get()
     meanwhile = known.values_list("saved_at", "revision").first()
     if meanwhile is not None:
         raise TypedElsewhereError(*meanwhile)

@@ -13,6 +13,7 @@
     const before = snapshot(form);
     let draft = { name: "", revision: 0 };
     let last = before, timer = 0, stopped = false, handedIn = false, saving = false, again = false;
+    let busy = Promise.resolve();
     let waiting = [];
     const line = form.insertBefore(document.createElement("p"), form.firstChild);
     line.className = "draft-line";
@@ -98,17 +99,23 @@
       if (stopped || handedIn || now === last) return;
       if (saving && !leaving) { again = true; return; }
       saving = true;
-      const answer = await send(leaving);
+      busy = sending(now, leaving);
+      await busy;
       saving = false;
+      if (again && !stopped) { again = false; later(); }
+    }
+
+    async function sending(now, leaving) {
+      const answer = await send(leaving);
       if (!answer) { say("草稿暂时存不上：连不上，或者已经退出登录。写的都还在这一页。"); return; }
       if (answer.status === 200) {
         last = now;
         draft = await answer.json();
-        if (!handedIn) sessionStorage.setItem(place, draft.name);
+        if (handedIn || stopped) return;
+        sessionStorage.setItem(place, draft.name);
         if (saved) saved.textContent = `草稿已存 ${draft.saved}`;
       } else if (answer.status === 409) elsewhere(await answer.json());
       else if (answer.status === 422) say((await answer.json()).told);
-      if (again) { again = false; later(); }
     }
 
     async function send(leaving) {
@@ -153,6 +160,7 @@
 
     async function discard() {
       stopped = true;
+      await busy;
       const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, quietly: "1" });
       await fetch(`/drafts/${draft.name}/discard`, { method: "POST", body });
       sessionStorage.removeItem(place);
