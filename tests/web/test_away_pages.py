@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bancheng.people.appoint import appoint, create_user
@@ -15,16 +17,20 @@ from tests.web.conftest import Clock
 
 pytestmark = pytest.mark.database
 
-TIMES = {"starts_at": "2026-11-25T09:00", "ends_at": "2026-11-26T17:00", "reason": "sick"}
+TIMES: dict[str, Any] = {
+    "starts_at": "2026-11-25T09:00",
+    "ends_at": "2026-11-26T17:00",
+    "reason": "sick",
+}
 
 
 def post_of(hall: Hall, who: str) -> Post:
     return Post.objects.get(user=hall.people[who])
 
 
-def away(clerk: Clerk, hall: Hall, who: str, substitute: str = "", **fields: str) -> int:
+def away(clerk: Clerk, hall: Hall, who: str, substitute: str = "", **fields: Any) -> int:
     """Entered by page; the absence's key."""
-    given = {**TIMES, f"post{post_of(hall, who).pk}": substitute, **fields}
+    given: dict[str, Any] = {**TIMES, f"post{post_of(hall, who).pk}": substitute, **fields}
     answer = clerk.post("/away/new", hall="hall", who=who, **given)
     return int(answer["Location"].rstrip("/").rpartition("/")[2])
 
@@ -52,7 +58,7 @@ def test_nobody_gives_a_right_away_by_going_on_leave(hall: Hall, chen: Clerk) ->
     for other in ("江望舒", "莫海涛", "顾清和"):
         assert other not in page
     post = post_of(hall, "chen")
-    fields = {**TIMES, f"post{post.pk}": "mo"}
+    fields: dict[str, Any] = {**TIMES, f"post{post.pk}": "mo"}
     refused = chen.post("/away/new", 422, hall="hall", **fields).content.decode()
     assert "不能由选的这个人代" in refused
     assert not Absence.objects.exists()
@@ -140,7 +146,7 @@ def test_coming_back_early_and_calling_off(hall: Hall, chen: Clerk, clock: Clock
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
-    hall: Hall, chen: Clerk, fields: dict[str, str], why: str
+    hall: Hall, chen: Clerk, fields: dict[str, Any], why: str
 ) -> None:
     answer = chen.post("/away/new", 422, hall="hall", **{**TIMES, **fields}).content.decode()
     assert why in answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bancheng.casework.erase import erase
@@ -28,7 +30,7 @@ def key_of(page: str, case_no: str) -> str:
     return after.partition('name="')[2].partition('"')[0]
 
 
-def write(clerk: Clerk, window: Window, **fields: str) -> int:
+def write(clerk: Clerk, window: Window, **fields: Any) -> int:
     address = f"/handover/new/{window.pk}"
     answer = clerk.fill_in(address, **fields)
     return int(answer["Location"].rstrip("/").rpartition("/")[2])
@@ -58,7 +60,7 @@ def test_what_one_shift_writes_the_next_takes_over_by_name(
     put_on_shift(window, hall.people["lin"], at("2026-11-25 09:00"), at("2026-11-25 17:00"))
     page = chen.raw(f"/handover/new/{window.pk}").content.decode()
     assert '<option value="lin" selected>' in page
-    remark = {key_of(page, case_no): "答应三点前回电话"}
+    remark: dict[str, Any] = {key_of(page, case_no): "答应三点前回电话"}
     key = write(chen, window, to_user="lin", overall="打印机没墨了", **remark)
     lin = Clerk("lin")
     assert "林佩文" in lin.get("/handover/")
@@ -136,7 +138,7 @@ def test_erasing_a_case_takes_what_notes_say_of_it_and_of_everything(
     case_no = hall.register("2026-11-24 14:00", kind="consultation", ground="other")
     other = hall.register("2026-11-24 14:00", kind="suggestion", ground="other")
     page = chen.raw(f"/handover/new/{window.pk}").content.decode()
-    remarks = {key_of(page, case_no): "桂芳会再来", key_of(page, other): "问过了"}
+    remarks: dict[str, Any] = {key_of(page, case_no): "桂芳会再来", key_of(page, other): "问过了"}
     key = write(chen, window, overall="桂芳认错了窗口", **remarks)
     keeper = create_user("keeper", "管事的", PASSWORD, must_change_password=False)
     appoint(keeper, Unit.objects.get(code="district"), "administrator")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bancheng.casework.erase import erase
@@ -13,7 +15,7 @@ from tests.web.conftest import Clock
 
 pytestmark = pytest.mark.database
 
-PLANNED = {
+PLANNED: dict[str, Any] = {
     "hall": "hall",
     "person": "li",
     "falls_on": "2026-11-24",
@@ -28,7 +30,7 @@ def office(hall: Hall) -> Clerk:
     return Clerk("jiang")
 
 
-def planned(office: Clerk, **fields: str) -> LeaderDay:
+def planned(office: Clerk, **fields: Any) -> LeaderDay:
     office.post("/leader-days/", **{**PLANNED, **fields})
     day = LeaderDay.objects.order_by("-pk").first()
     assert day is not None
@@ -55,7 +57,7 @@ def test_what_a_leader_did_that_day_comes_from_the_journal(
     hall.do("li", case_no, "determine", "2026-11-24 14:20", minutes="住建牵头", lead="housing")
     address = f"/leader-days/{day.pk}/"
     chen.post(address, do="came", clock="14:02")
-    fields = {"case_no": case_no.lower(), "text": "当面听了秦女士的事，定住建牵头"}
+    fields: dict[str, Any] = {"case_no": case_no.lower(), "text": "当面听了秦女士的事，定住建牵头"}
     chen.fill_in(address, do="note", **fields)
     page = office.get(address)
     assert "研究明确" in page
@@ -99,7 +101,7 @@ def test_coming_and_leaving_are_recorded_once_and_in_order(
     ],
 )
 def test_a_day_without_sense_is_refused(
-    hall: Hall, office: Clerk, fields: dict[str, str], why: str
+    hall: Hall, office: Clerk, fields: dict[str, Any], why: str
 ) -> None:
     answer = office.post("/leader-days/", 422, **{**PLANNED, **fields})
     assert why in answer.content.decode()

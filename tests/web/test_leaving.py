@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bancheng.casework.case_row import CaseRow
@@ -68,7 +70,8 @@ def test_everything_that_is_somebodys_by_name_is_shown_and_handed_on_in_one_go(
         "不在的时候由陈晓岚代",
     ):
         assert words.replace(" ", "") in page.replace(" ", "").replace("　", "")
-    office.fill_in(LEAVING, to_all="pan", why="陈晓岚调走", **{f"to-c{second}": "lin"})
+    chosen: dict[str, Any] = {"to_all": "pan", "why": "陈晓岚调走", f"to-c{second}": "lin"}
+    office.fill_in(LEAVING, **chosen)
     assert [answerable(n) for n in (first, second, third)] == ["pan", "lin", "pan"]
     assert "交接给潘新来，帮办代办由潘新来接着办：陈晓岚调走" in office.get(f"/cases/{third}/")
     assert [s.user.username for s in Shift.objects.filter(struck_at=None)] == ["pan"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bancheng.people.appoint import appoint, create_user, end_post
@@ -12,14 +14,14 @@ from tests.web.test_pages_are_cheap import asked
 
 pytestmark = pytest.mark.database
 
-TRAINING = {
+TRAINING: dict[str, Any] = {
     "do": "train",
     "topic": "一次性告知怎么说",
     "held_on": "2026-11-20",
     "hours": "1.5",
     "result": "合格",
 }
-RULE = {
+RULE: dict[str, Any] = {
     "hall": "hall",
     "title": "首问负责制",
     "issued_on": "2026-10-01",
@@ -73,7 +75,7 @@ def test_only_those_who_look_after_somebody_record_their_training(hall: Hall, ch
         ({"hours": "1.55"}, "最多一位小数"),
     ],
 )
-def test_a_training_without_sense_is_refused(hall: Hall, fields: dict[str, str], why: str) -> None:
+def test_a_training_without_sense_is_refused(hall: Hall, fields: dict[str, Any], why: str) -> None:
     answer = Clerk("jiang").post("/roster/chen/", 422, **{**TRAINING, **fields})
     assert why in answer.content.decode()
     assert not Training.objects.exists()
@@ -118,7 +120,12 @@ def test_the_centres_own_rules_are_on_file_dated_and_replaced(hall: Hall, chen: 
     office = Clerk("jiang")
     office.post("/rules/new", **RULE)
     first = CentreRule.objects.get()
-    newer = {**RULE, "issued_on": "2026-11-20", "in_force_on": "2026-12-01", "replaces": first.pk}
+    newer: dict[str, Any] = {
+        **RULE,
+        "issued_on": "2026-11-20",
+        "in_force_on": "2026-12-01",
+        "replaces": first.pk,
+    }
     office.post("/rules/new", **newer)
     page = chen.get("/rules/")
     assert page.index("本中心现行的制度") < page.index("2026-10-08 起施行，2026-12-01 停止")
@@ -155,7 +162,7 @@ def test_the_documents_the_standard_refers_to_stand_on_the_page(hall: Hall) -> N
         ({"reference": "", "body": ""}, "请写正文"),
     ],
 )
-def test_a_rule_without_sense_is_refused(hall: Hall, fields: dict[str, str], why: str) -> None:
+def test_a_rule_without_sense_is_refused(hall: Hall, fields: dict[str, Any], why: str) -> None:
     answer = Clerk("jiang").post("/rules/new", 422, **{**RULE, **fields})
     assert why in answer.content.decode()
     assert not CentreRule.objects.exists()

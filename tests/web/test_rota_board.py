@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def stand(
     return put_on_shift(window, hall.people[who], at(begins), at(ends), part)
 
 
-def plan(office: Clerk, window: Window, status: int = 200, **fields: str) -> str:
+def plan(office: Clerk, window: Window, status: int = 200, **fields: Any) -> str:
     """The preview of a pattern; its words."""
     asked = {
         "hall": "hall",
@@ -95,7 +96,13 @@ def test_the_administrator_of_a_hall_writes_its_rota(hall: Hall, window: Window)
     appoint(keeper, Unit.objects.get(code="district"), "administrator")
     clerk = Clerk("keeper")
     assert "排班" in clerk.get("/rota/")
-    fields = {"do": "put", "person": "lin", "begins": "09:00", "ends": "12:00", "part": "on_duty"}
+    fields: dict[str, Any] = {
+        "do": "put",
+        "person": "lin",
+        "begins": "09:00",
+        "ends": "12:00",
+        "part": "on_duty",
+    }
     clerk.post(f"/rota/{window.pk}/2026-11-25", **fields)
     assert Shift.objects.get().made_by == keeper
 
@@ -136,9 +143,9 @@ def test_people_take_turns_on_working_days_and_it_is_seen_before_it_is_saved(
     ],
 )
 def test_turns_change_with_the_session_the_day_or_the_week(
-    hall: Hall, window: Window, office: Clerk, fields: dict[str, str], starts: list[str]
+    hall: Hall, window: Window, office: Clerk, fields: dict[str, Any], starts: list[str]
 ) -> None:
-    given = {"person1": "chen", "person2": "lin", "until": "2026-12-01", **fields}
+    given: dict[str, Any] = {"person1": "chen", "person2": "lin", "until": "2026-12-01", **fields}
     seen = plan(office, window, **given).partition('name="seen" value="')[2][:16]
     plan(office, window, 303, **given, seen=seen)
     local = [
@@ -155,7 +162,7 @@ def test_conflicts_are_named_and_the_rest_is_saved(
     lin = hall.people["lin"]
     begins, ends = at("2026-12-01 00:00"), at("2026-12-02 00:00")
     go_away(lin, begins, ends, "leave", {}, by=lin, at=at("2026-11-24 14:30"))
-    given = {"person1": "chen", "person2": "lin", "until": "2026-12-02"}
+    given: dict[str, Any] = {"person1": "chen", "person2": "lin", "until": "2026-12-02"}
     page = plan(office, window, **given)
     assert "能排 1 班，2 班排不上" in page
     assert "陈晓岚11-30 09:00 至 11-30 12:00已排了班，时间重叠" in page
@@ -168,7 +175,7 @@ def test_conflicts_are_named_and_the_rest_is_saved(
 def test_what_changed_since_it_was_seen_is_shown_again_and_not_saved(
     hall: Hall, window: Window, office: Clerk
 ) -> None:
-    given = {"person1": "chen", "until": "2026-12-02"}
+    given: dict[str, Any] = {"person1": "chen", "until": "2026-12-02"}
     seen = plan(office, window, **given).partition('name="seen" value="')[2][:16]
     stand(hall, window, "chen", "2026-11-30 09:00", "2026-11-30 12:00")
     page = plan(office, window, **given, seen=seen)
@@ -188,7 +195,7 @@ def test_what_changed_since_it_was_seen_is_shown_again_and_not_saved(
     ],
 )
 def test_a_pattern_without_sense_is_refused_in_a_sentence(
-    hall: Hall, window: Window, office: Clerk, fields: dict[str, str], why: str
+    hall: Hall, window: Window, office: Clerk, fields: dict[str, Any], why: str
 ) -> None:
     assert why in plan(office, window, 422, **fields)
 
@@ -233,7 +240,7 @@ def test_a_change_says_who_made_it_and_what_was_stood_stays(
 
 
 def test_a_shift_is_not_put_into_the_past(hall: Hall, window: Window, office: Clerk) -> None:
-    fields = {"do": "put", "person": "lin", "begins": "09:00", "ends": "12:00"}
+    fields: dict[str, Any] = {"do": "put", "person": "lin", "begins": "09:00", "ends": "12:00"}
     answer = office.post(f"/rota/{window.pk}/2026-11-24", 422, **fields)
     assert "已经过去的时间不再排班" in answer.content.decode()
     assert not Shift.objects.exists()

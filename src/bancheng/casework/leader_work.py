@@ -26,6 +26,8 @@ from bancheng.journal.erase import overwrite_what_is_deleted
 from bancheng.people.leader_day import LeaderDay, LeaderDayLine
 from bancheng.people.models import Unit, User
 
+Texts = Mapping[tuple[str, int, str], str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Did:
@@ -83,7 +85,8 @@ def work_of(user: User, days: Iterable[LeaderDay], centre: Unit) -> list[Work]:
     asked = {r.case_no for r in facts} | {line.about for line in lines if line.about}
     cases = case_lines(access.visible(user).filter(case_no__in=asked))
     opened = Opened([ln for ln in lines if not ln.about or ln.about in cases], centre.code)
-    return [_work(day, facts, lines, cases, opened, centre) for day in days]
+    texts = read.details_of([n for n in cases if n in {r.case_no for r in facts}])
+    return [_work(day, facts, lines, cases, opened, texts, centre) for day in days]
 
 
 def _facts(centre: Unit, days: set[date], usernames: set[str]) -> list[Recorded]:
@@ -103,11 +106,12 @@ def _work(
     lines: Iterable[LeaderDayLine],
     cases: Mapping[str, CaseLine],
     opened: Opened,
+    texts: Texts,
     centre: Unit,
 ) -> Work:
     calendar = calendar_of(centre)
     acts = [
-        _did(recorded, cases[recorded.case_no])
+        _did(recorded, cases[recorded.case_no], texts)
         for recorded in facts
         if recorded.case_no in cases
         and recorded.actor.get("user") == day.user.username
@@ -128,9 +132,12 @@ def _work(
     return Work(day, tuple(acts), tuple(notes))
 
 
-def _did(recorded: Recorded, case: CaseLine) -> Did:
+def _did(recorded: Recorded, case: CaseLine, texts: Texts) -> Did:
     event, standard = event_of(recorded), case.standard
-    said = speaking.sentence(event, {}, standard, names_for(standard))
+    beside = {
+        field: texts.get((recorded.case_no, recorded.position, field)) for field in recorded.fields
+    }
+    said = speaking.sentence(event, beside, standard, names_for(standard))
     return Did(recorded.case_no, event.done_at, act_term(standard, event.act), said, case.line)
 
 

@@ -40,6 +40,7 @@ def demo(
         from bancheng.cli.demonstration.plan import plans
         from bancheng.cli.demonstration.settle import settle
         from bancheng.cli.demonstration.shelve import shelve
+        from bancheng.cli.demonstration.staffing import staff
         from bancheng.library.places import standards_dir
 
         found = plans(standards_dir())
@@ -50,6 +51,7 @@ def demo(
         moment = _local(now())
         for plan in found:
             settle(plan.centre, password, moment)
+            staff(plan.centre, moment)
             shelve(plan, standards_dir(), moment)
             furnish(standards_dir(), plan.standard, moment)
         total = sum(len(plan.cases) for plan in found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.surroundings import calendar_of, standard_for
@@ -90,6 +91,7 @@ def _shown(request: HttpRequest, reader: Reader, standard: Standard) -> HttpResp
             ]
             for name in SECTIONS
         },
+        "rota": rota_shown(standard),
         "feedback": sources(standard, standard.feedback.cites, standard.feedback.because),
         "callback": sources(standard, standard.callback.cites, standard.callback.because),
         "forms": [
@@ -97,6 +99,16 @@ def _shown(request: HttpRequest, reader: Reader, standard: Standard) -> HttpResp
         ],
     }
     return show(request, reader, "web/setup.html", context, at="setup")
+
+
+def rota_shown(standard: Standard) -> tuple[str, str, SafeString] | None:
+    """Who writes the rota, what leading a shift is called, and where that stands."""
+    rule = standard.rota
+    if rule is None:
+        return None
+    keepers = "、".join(standard.roles[role].label for role in rule.kept_by)
+    leads = standard.roles[rule.led_by].label if rule.led_by else ""
+    return keepers, leads, sources(standard, rule.cites, rule.because)
 
 
 def windows_today(centre: Unit, reader: Reader) -> list[WindowToday]:

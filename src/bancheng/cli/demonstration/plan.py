@@ -55,6 +55,17 @@ class PersonPlan(Strict):
     posts: list[PostPlan]
 
 
+class RulePlan(Strict):
+    """A rule of the centre's own on file, issued so many days ago."""
+
+    centre: NonEmpty
+    title: NonEmpty
+    filed_by: NonEmpty
+    days_ago: int
+    reference: str = ""
+    body: str = ""
+
+
 class CentrePlan(Strict):
     """`centre.yaml`. ``trial_centre`` is where a trial registers its letters."""
 
@@ -63,6 +74,7 @@ class CentrePlan(Strict):
     units: list[UnitPlan]
     windows: list[WindowPlan] = []
     people: list[PersonPlan]
+    rules: list[RulePlan] = []
 
 
 class CasePlan(Strict):
