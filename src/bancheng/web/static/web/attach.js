@@ -87,7 +87,6 @@
         return wrong(line, why);
       }
       line.outerHTML = request.responseText;
-      removable(list.lastElementChild.matches(".waiting") ? list.lastElementChild : list.querySelector("li:last-child"));
       list.querySelectorAll(".waiting:not(.removable)").forEach(removable);
       note();
     }

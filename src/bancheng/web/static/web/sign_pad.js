@@ -14,6 +14,7 @@
     const drawn = field.querySelector("[name=signature_drawn]");
     const clear = pad.querySelector("[data-clear]");
     const kept = field.querySelector("[data-kept-sign]");
+    const onPaper = field.querySelector("[data-on-paper]");
     const ways = [...form.querySelectorAll("[name=signing]")];
     const pen = canvas.getContext("2d");
     const ink = inks.get(form) || { strokes: [] };
@@ -50,6 +51,7 @@
     function show() {
       const way = ways.find((one) => one.checked);
       field.hidden = ways.length > 0 && !["here", "paper"].includes(way?.value);
+      if (onPaper) onPaper.hidden = way?.value !== "paper";
       pad.hidden = (ways.length > 0 && way?.value !== "here") || Boolean(kept?.checked);
       if (!pad.hidden) draw();
     }
