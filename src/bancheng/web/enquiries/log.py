@@ -44,7 +44,8 @@ def log_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         )
     except Refusal as refusal:
         return _shown(request, reader, at, sent, wrong_with(refusal))
-    if used := sent.get("answer_used", ""):
+    used = sent.get("answer_used", "")
+    if used and row.at == reader.now:  # not the same form sent twice
         answers.used(reader.user, used, "enquiry", reader.now)
     if sent.get("then") == CASE:
         return _see_other("enquiry-register", row.uid)
