@@ -72,8 +72,14 @@ def test_a_list_is_brought_in_found_adjusted_and_its_circle_seen(
     expect(picture).to_be_visible()
     expect(picture).to_contain_text("开业前消防检查")
     expect(page.get_by_role("listitem").filter(has_text="要“消防意见”")).to_be_visible()
+    expect(page.get_by_role("link", name="立为堵点")).to_have_count(0)  # not theirs to do
 
-    walker.becomes("chen")  # the window cuts a paper and a step, and the one that went in a circle
+    walker.becomes("chen")  # the window puts the circle up as a block point
+    page.get_by_role("link", name="互为前置").click()
+    page.get_by_role("link", name="立为堵点").click()
+    expect(page).to_have_url(re.compile(r"cause=departments&circle=[0-9a-f]{12}$"))
+    expect(page.get_by_text("要“消防意见”")).to_be_visible()
+    # and cuts a paper and a step, and the one that went in a circle
     page.goto(f"{walker.address}/items/at/district/A-01/adjust")
     page.get_by_label("第 2 份材料的名称").fill("")
     page.get_by_label("第 3 份材料的名称").fill("")

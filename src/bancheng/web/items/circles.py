@@ -77,17 +77,19 @@ def _drawn(knot: ToldKnot, reader: Reader) -> KnotDrawn:
 
 
 def address_of_point(circle: ToldCircle, reader: Reader) -> str:
-    """Where this circle is put up as a block point."""
+    """Where this circle is put up as a block point, for whoever may put one up."""
     try:
         address = reverse("bottleneck-new")
     except NoReverseMatch:
         return ""
-    if reader.is_administrator:
-        return ""
-    centres = seats.centres_of(reader.user, reader.now)
-    cause = cause_of_waiting(standard_for(centres[0], reader.now.date())) if centres else ""
-    asked = {"cause": cause, "circle": circle.id} if cause else {"circle": circle.id}
-    return f"{address}?{urlencode(asked)}"
+    for centre in seats.centres_of(reader.user, reader.now):
+        standard = standard_for(centre, reader.now.date())
+        rule = standard.improvement.get("propose")
+        if rule and set(rule.by) & seats.roles_at(reader.user, centre, reader.now):
+            cause = cause_of_waiting(standard)
+            asked = {"cause": cause, "circle": circle.id} if cause else {"circle": circle.id}
+            return f"{address}?{urlencode(asked)}"
+    return ""
 
 
 def cause_of_waiting(standard: Standard) -> str:
