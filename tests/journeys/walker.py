@@ -37,7 +37,7 @@ class Walker:
         self.page.get_by_label("登录名").fill(username)
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录").click()
-        expect(self.page.get_by_role("link", name="我的待办")).to_be_visible()
+        expect(self.page.get_by_role("button", name="退出")).to_be_visible()
         self.page.wait_for_load_state("load")  # nobody types before the page has settled
 
     def fills(self, fields: Fields) -> None:
