@@ -21,10 +21,11 @@ from bancheng.web.behind_matter import behind
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.enquiries.case_card import case_card
 from bancheng.web.heading import heading
+from bancheng.web.improvement.on_case import address_of_new_point
 from bancheng.web.items.on_case import item_card
 from bancheng.web.open_acts import Button, NotNow, buttons, not_now
-from bancheng.web.oversight.on_case import beside_case
 from bancheng.web.other_side import linked_cards
+from bancheng.web.oversight.on_case import beside_case
 from bancheng.web.owed import owed, settled
 from bancheng.web.rail import Milestone, milestones
 from bancheng.web.story import story
@@ -65,10 +66,11 @@ def case_context(found: Look) -> dict[str, object]:
         **case_card(found),
         "item_card": item_card(found),
         "beside": beside_case(found),
+        "point_address": address_of_new_point(found),
         "files": files_card(found),
+        "linked": linked_cards(found),
     }
 
-        "linked": linked_cards(found),
 
 def forms_begun(found: Look) -> list[Form]:
     """The regulation's first form, and each further one from the act on that writes in it."""
