@@ -196,6 +196,16 @@ def test_wrong_rows_are_left_out_only_if_asked(
     assert (done.added, done.left_out) == (3, 1)
 
 
+def test_nothing_is_retired_while_it_may_stand_in_a_wrong_row(
+    county: County, signed: Signed, tmp_path: Path
+) -> None:
+    carry_out(_plan(_csv(tmp_path, *ROWS)), signed)
+    found = _plan(_csv(tmp_path, *ROWS[:2], ("A-03", "", "", "", "", "", "")))
+    with pytest.raises(ItemError, match="不能停用"):
+        carry_out(found, signed, retire_missing=True, leave_out_wrong=True)
+    assert ItemVersion.objects.filter(active=False).count() == 0
+
+
 def test_a_broken_line_is_a_wrong_row_and_a_broken_file_is_not_read(tmp_path: Path) -> None:
     lines = tmp_path / "list.jsonl"
     lines.write_text('{"name": "甲"}\n{"name": \n[1]\n{"name": "乙"}\n', encoding="utf-8")

@@ -276,9 +276,24 @@ def test_wrong_rows_are_named_and_nothing_is_half_loaded(hall: Hall) -> None:
     refused = guan.post(plan, 422, then="load", **columns).content.decode()
     assert "一项也没有导入" in refused
     assert not ItemVersion.objects.filter(item__code="N-1").exists()
-    guan.post(plan, 302, then="load", leave_out="1", retire="1", **columns)
+    retiring = guan.post(plan, 422, then="load", leave_out="1", retire="1", **columns)
+    assert "不能停用" in retiring.content.decode()
+    assert not ItemVersion.objects.filter(item__code="N-1").exists()
+    guan.post(plan, 302, then="load", leave_out="1", **columns)
     assert current("N-1").active
-    assert not current("A-01").active
+    assert current("A-01").active
+
+
+@pytest.mark.clause("SC-4.2")
+def test_what_a_list_lacks_is_retired_when_its_keeper_says_so(hall: Hall) -> None:
+    guan = Clerk("guan")
+    plan = _uploads(guan, _file({"code": "A-01", "name": FOOD.name}))
+    assert "消防安全检查" in guan.get(plan)
+    columns = {"column-0": "code", "column-1": "name"}
+    done = guan.post(plan, 302, then="load", retire="1", **columns)
+    assert "停用 1 项" in guan.get(done["Location"])
+    assert not current("A-02").active
+    assert current("A-01").active
 
 
 @pytest.mark.parametrize(

@@ -123,10 +123,16 @@ def carry_out(
     made: Plan, signed: Signed, retire_missing: bool = False, leave_out_wrong: bool = False
 ) -> Done:
     """Bring the file in, all in one transaction. ItemError where rows are wrong and nobody said to
-    leave them out, or where the list changed since the plan was made."""
+    leave them out, where what is missing was to be retired although rows are wrong (it may stand
+    in one of them), or where the list changed since the plan was made."""
     if made.faults and not leave_out_wrong:
         raise ItemError(
             f"有 {len(made.faults)} 处不对，一项也没有导入。改好再来，或者选择跳过这些行。"
+        )
+    if made.faults and retire_missing:
+        raise ItemError(
+            "有错的行里也许就有“文件里没有”的事项，没有改好以前不能停用。"
+            "请先改好文件，或者这次不停用。"
         )
     with transaction.atomic():
         stood = set(_numbers(made.job.unit))
