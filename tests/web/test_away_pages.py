@@ -14,6 +14,7 @@ from bancheng.people.rota import put_on_shift
 from tests.casework.hall import PASSWORD, Hall, at
 from tests.web.clerk import Clerk
 from tests.web.conftest import Clock
+from tests.web.test_pages_are_cheap import asked
 
 pytestmark = pytest.mark.database
 
@@ -177,3 +178,13 @@ def test_the_list_of_duties_says_in_whose_place(hall: Hall, chen: Clerk, clock: 
     assert "代 江望舒" in page
     chen.does(case_no, "screen")
     assert "办公室 陈晓岚（代江望舒） 甄别审核" in chen.get(f"/cases/{case_no}/").replace("　", " ")
+
+
+def test_a_list_of_absences_asks_no_more_for_many_than_for_few(hall: Hall, chen: Clerk) -> None:
+    away(chen, hall, "chen", "lin")
+    few = len(asked(chen, "/away/"))
+    for day in range(1, 15):
+        times = {"starts_at": f"2026-12-{day:02}T09:00", "ends_at": f"2026-12-{day:02}T12:00"}
+        away(chen, hall, "chen", "lin", **times)
+    assert len(asked(chen, "/away/")) == few
+    assert few <= 3 + 10

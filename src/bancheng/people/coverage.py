@@ -6,7 +6,7 @@ each of which the same people stand, or nobody does although the window is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -93,7 +93,7 @@ def standing_at(plan: Plan, window: int, at: datetime) -> tuple[list[Standing], 
             continue
         username, instead_of = turn.username, ""
         if plan.is_away(turn.username, at):
-            username, instead_of = _stand_in(plan, now, turn, at), turn.username
+            username, instead_of = stand_in_for_turn(plan, turn, at), turn.username
         if not username:
             missing.append(turn.username)
             continue
@@ -103,8 +103,10 @@ def standing_at(plan: Plan, window: int, at: datetime) -> tuple[list[Standing], 
     return sorted(found.values(), key=lambda s: not s.leads), missing
 
 
-def _stand_in(plan: Plan, now: Iterable[Turn], turn: Turn, at: datetime) -> str:
-    """Nobody stands at two windows at once, and nobody in for somebody while away themselves."""
+def stand_in_for_turn(plan: Plan, turn: Turn, at: datetime) -> str:
+    """Who stands in for whoever's turn it is, at a moment they are away; empty where nobody does.
+    Nobody stands at two windows at once, and nobody in for somebody while away themselves."""
+    now = (other for other in plan.turns if other.begins <= at < other.until)
     elsewhere = {other.username for other in now if other.window != turn.window}
     for one in plan.stand_ins:
         is_there = one.begins <= at < one.until and not plan.is_away(one.username, at)

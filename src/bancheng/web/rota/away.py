@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from bancheng.web.rota.halls import Hall, hall_of
 from bancheng.web.words_of_time import clock_words
 
 SHOWN = 60
+AwayToo = Mapping[int, Sequence[Absence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def away_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         .order_by("starts_at", "pk")[: SHOWN + 1]
     )
     arranged = [user for user in staff if may_enter_for(reader, user)]
+    known = away_too(rows[:SHOWN], reader.now)
     context = {
         "hall": hall,
-        "lines": [line(row, hall, reader) for row in rows[:SHOWN]],
+        "lines": [line(row, hall, reader, known) for row in rows[:SHOWN]],
         "more": len(rows) > SHOWN,
         "may_own": bool(seats.posts_at(reader.user, hall.centre, reader.now)),
         "arranged": [user for user in arranged if user.pk != reader.user.pk],
@@ -80,7 +83,7 @@ def may_enter_for(reader: Reader, user: User) -> bool:
     return any(rota_keeping.may_arrange(reader.user, post, reader.now) for post in posts)
 
 
-def line(absence: Absence, hall: Hall, reader: Reader) -> Line:
+def line(absence: Absence, hall: Hall, reader: Reader, known: AwayToo) -> Line:
     """One absence for the list."""
     begun = absence.starts_at <= reader.now
     knows = absence.user_id == reader.user.pk or may_enter_for(reader, absence.user)
@@ -90,7 +93,7 @@ def line(absence: Absence, hall: Hall, reader: Reader) -> Line:
         span_of(absence, hall, reader.now),
         "现在不在" if begun else "以后",
         absence.get_reason_display() if knows else "",
-        tuple(instead_of(absence, hall, reader.now)),
+        tuple(instead_of(absence, hall, reader.now, known)),
     )
 
 
@@ -100,7 +103,7 @@ def span_of(absence: Absence, hall: Hall, now: datetime) -> str:
     return f"{clock_words(begins, now)} 至 {clock_words(ends, now)}"
 
 
-def instead_of(absence: Absence, hall: Hall, now: datetime) -> list[Instead]:
+def instead_of(absence: Absence, hall: Hall, now: datetime, known: AwayToo) -> list[Instead]:
     """Each post of whoever is away: who stands in, or that nobody does."""
     found = []
     for post in posts_then(absence):
@@ -108,7 +111,7 @@ def instead_of(absence: Absence, hall: Hall, now: datetime) -> list[Instead]:
         if one is None:
             found.append(Instead(role_label(post), "", "没有人代"))
         else:
-            found.append(Instead(role_label(post), one.user.name, gap_of(one, hall, now)))
+            found.append(Instead(role_label(post), one.user.name, gap_of(one, hall, now, known)))
     return found
 
 
@@ -128,12 +131,23 @@ def stand_in_for(absence: Absence, post: Post, now: datetime) -> StandIn | None:
     return next((one for one in of_post if one.begins < one.until and one.until > now), None)
 
 
-def gap_of(one: StandIn, hall: Hall, now: datetime) -> str:
+def away_too(found: Iterable[Absence], now: datetime) -> AwayToo:
+    """When those who stand in are away themselves, in one query."""
+    users = {one.user_id for absence in found for one in absence.stand_ins.all()}
+    known: dict[int, list[Absence]] = {}
+    for other in Absence.objects.filter(user__in=users, ends_at__gt=now) if users else ():
+        known.setdefault(other.user_id, []).append(other)
+    return known
+
+
+def gap_of(one: StandIn, hall: Hall, now: datetime, known: AwayToo) -> str:
     """Whoever stands in may be away too; it does not go on to their own substitute by itself."""
-    theirs = Absence.objects.filter(
-        user=one.user, starts_at__lt=one.until, ends_at__gt=max(one.begins, now)
-    )
-    away = [other for other in theirs if max(other.starts_at, now) < other.until]
+    begins = max(one.begins, now)
+    away = [
+        other
+        for other in known.get(one.user_id, ())
+        if max(other.starts_at, begins) < min(other.until, one.until)
+    ]
     if not away:
         return ""
     spans = "、".join(span_of(other, hall, now) for other in away)

@@ -12,16 +12,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from bancheng.casework import rota_keeping
-from bancheng.people import seats
+from bancheng.people import directory, seats
 from bancheng.people.attendance import plan_between
 from bancheng.people.away import candidates, come_back, stand_in, stop_standing_in
-from bancheng.people.coverage import standing_at
+from bancheng.people.coverage import stand_in_for_turn
 from bancheng.people.errors import PeopleError
 from bancheng.people.models import Absence, Post, Shift, User
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.overview import role_label
 from bancheng.web.rota.away import (
     absences,
+    away_too,
     gap_of,
     may_enter_for,
     posts_then,
@@ -30,7 +31,6 @@ from bancheng.web.rota.away import (
 )
 from bancheng.web.rota.days import span_words
 from bancheng.web.rota.halls import Hall, hall_at
-from bancheng.web.words_of_standing import standing_words
 from bancheng.web.words_of_time import clock_words, day_words
 
 
@@ -108,6 +108,7 @@ def _hall(absence: Absence, reader: Reader) -> Hall:
 def places(absence: Absence, hall: Hall, reader: Reader) -> list[Place]:
     """Each post with whoever stands in, and whom the reader may name."""
     found = []
+    known = away_too([absence], reader.now)
     for post in posts_then(absence):
         one = stand_in_for(absence, post, reader.now)
         may = [
@@ -120,7 +121,7 @@ def places(absence: Absence, hall: Hall, reader: Reader) -> list[Place]:
                 post,
                 f"{post.unit.shown} {role_label(post)}",
                 one.user.name if one else "",
-                gap_of(one, hall, reader.now) if one else "没有人代",
+                gap_of(one, hall, reader.now, known) if one else "没有人代",
                 tuple(may),
             )
         )
@@ -136,9 +137,9 @@ def history(absence: Absence, hall: Hall, reader: Reader) -> list[str]:
     told = [(absence.entered_at, f"{absence.entered_by.name} {when(absence.entered_at)} 登记")]
     for one in absence.stand_ins.all():
         label = role_label(one.post)
-        told.append((one.made_at, f"{when(one.made_at)} 定由{one.user.name}代“{label}”"))
+        told.append((one.made_at, f"{when(one.made_at)} 定由{one.user.name}代：{label}"))
         if one.ended_at:
-            told.append((one.ended_at, f"{when(one.ended_at)} {one.user.name}不再代“{label}”"))
+            told.append((one.ended_at, f"{when(one.ended_at)} {one.user.name}不再代：{label}"))
     if absence.ended_at and absence.ended_by:
         told.append(
             (absence.ended_at, f"{absence.ended_by.name} {when(absence.ended_at)} 记为回来")
@@ -159,15 +160,16 @@ def touched(absence: Absence, hall: Hall, reader: Reader) -> list[Touched]:
     found = []
     for shift in shifts:
         begins = max(shift.starts_at, absence.starts_at)
-        standing, _ = standing_at(plan, shift.window_id, begins)
-        instead = [one for one in standing if one.instead_of == absence.user.username]
+        turn = next(turn for turn in plan.turns if turn.key == shift.pk)
+        who = stand_in_for_turn(plan, turn, begins)
+        instead = f"{directory.name_of(who)}（代{absence.user.name}）" if who else ""
         local = hall.calendar.local(shift.starts_at).date()
         found.append(
             Touched(
                 day_words(local, reader.now.date()),
                 span_words(shift.starts_at, shift.until, hall),
                 shift.window.name,
-                "、".join(standing_words(instead)),
+                instead,
                 shift,
             )
         )

@@ -54,11 +54,10 @@ def roster_lines(hall: Hall, reader: Reader) -> list[Line]:
     for line in directory.staff_of(hall.centre, reader.now):
         by_person.setdefault(line.person.username, []).append(line)
     named: dict[str, list[str]] = {}
-    for post, substitute in Substitute.objects.filter(ended_at=None).values_list(
-        "post__user__username", "user__username"
-    ):
-        if post in by_person:
-            named.setdefault(post, []).append(directory.name_of(substitute))
+    for holder, substitute in Substitute.objects.filter(
+        ended_at=None, post__user__username__in=by_person
+    ).values_list("post__user__username", "user__username"):
+        named.setdefault(holder, []).append(directory.name_of(substitute))
     hours = dict(
         Training.objects.filter(
             user__username__in=by_person, struck_at=None, held_on__year=reader.now.year
