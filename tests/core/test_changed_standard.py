@@ -75,6 +75,7 @@ def all_words() -> Iterator[tuple[str, str]]:
             yield f"{source}.{value}", f"选项·{source}·{value}"
     for field in FIELDS:
         yield f"field.{field}", f"栏·{field}"
+    yield "meeting", "会议·"
 
 
 def change_all(data: dict[str, Any]) -> None:

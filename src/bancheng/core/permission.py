@@ -218,11 +218,18 @@ def _still_owed(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
 def _why_not_housekeeping(question: Question, spec: Act) -> Refusal | None:
     case, actor = question.case, question.actor
     if case.stage not in spec.possible:
+def _is_staff(role: str, standard: Standard) -> bool:
+    """Whether a role is the centre's own: not a department's or a station's, which have part only
+    in what is placed with them or brought by them, and nobody's outside."""
+    known = standard.roles.get(role)
+    return role not in OUTSIDE and (known is None or known.reads != "placed")
+
+
         return Refusal("not_at_this_stage", f"本件现在不能“{spec.term}”。")
     if spec.core_by == ("approver",):
         return _why_not_approve(question)
     roles = roles_towards(case, actor, question.standard)
-    staff = bool(actor.roles - OUTSIDE)
+    staff = any(_is_staff(role, question.standard) for role in actor.roles)
     if not any((by == "centre_staff" and staff) or by in roles for by in spec.core_by):
         return Refusal("not_your_act", f"“{spec.term}”由本中心工作人员办理。")
     return spec.check(question)

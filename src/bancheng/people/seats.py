@@ -133,6 +133,15 @@ def upper_centre(centre: Unit | str) -> Unit | None:
     return next((h for region in regions[1:] for h in counting.halls_in(chart, region)), None)
 
 
+def has_centres_below(centre: Unit | str) -> bool:
+    """Whether another centre in use sends its cases up to this one."""
+    code = _code(centre)
+    below = (u for u in current().units.values() if u.form == Form.CENTRE and u.active)
+    return any(
+        (upper := upper_centre(unit)) is not None and upper.code == code for unit in below
+    )
+
+
 def _around(centre: Unit | str, form: Form) -> list[Unit]:
     chart = current()
     distance = {above.pk: n for n, above in enumerate(chart.lines.get(_code(centre), ()))}

@@ -15,6 +15,7 @@ from bancheng.web.oversight import urls as oversight
 from bancheng.web.rota import urls as rota
 from bancheng.web.running import urls as running
 from bancheng.web.screening import urls as screening
+from bancheng.web.stations import urls as stations
 from bancheng.web.workbench import urls as workbench
 
 AREAS = (
@@ -27,6 +28,7 @@ AREAS = (
     meetings,
     departments,
     screening,
+    stations,
     administration,
     running,
     notices,

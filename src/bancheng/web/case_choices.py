@@ -51,7 +51,12 @@ def around(centre: str, names: Names) -> dict[str, Mapping[str, str]]:
     units = [*seats.handling_units(centre), *seats.bodies(centre), *seats.stations(centre)]
     near = {unit.code: unit.shown for unit in units}
     near[centre] = names.unit(centre)
-    return {"accused_units": near, "waiting_units": near}
+    channels = {
+        name: channel.label
+        for name, channel in names.standard.channels.items()
+        if channel.below != "centre" or seats.has_centres_below(centre)
+    }
+    return {"accused_units": near, "waiting_units": near, "channel": channels}
 
 
 def requests(look: Look) -> dict[str, str]:

@@ -20,6 +20,6 @@ ACT = Act(
     possible=frozenset({Stage.ASSIGNED, Stage.REPLIED, Stage.INFORMED, Stage.ENDED}),
     may=(ask.TEXT,),
     effect=_effect,
-    core_by=("window", "centre_staff"),
+    core_by=("centre_staff", "any_assigned"),
     sentence=("联系诉求人未接通", "：{text}"),
 )
