@@ -2,10 +2,11 @@
 // choose, Enter puts in. It waits while somebody composes Chinese, and takes Chinese colons as well.
 (() => {
   "use strict";
+  const MOST = 6;
   const TRIGGER = /(?:::|：：)([^\s:：]{0,12})$/;
   const main = document.querySelector("main");
   if (!main || !main.dataset.ready) return;
-  let texts = null, field = null, menu = null, from = 0, shown = [], at = 0;
+  let texts = null, field = null, menu = null, from = 0, shown = [], more = 0, at = 0;
 
   main.querySelectorAll("textarea").forEach(prepare);
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -41,7 +42,10 @@
     field = area;
     from = start;
     const asked = letters.toLowerCase();
-    shown = texts.filter((one) => one.name.toLowerCase().includes(asked) || one.text.includes(letters));
+    const fits = (one) => one.name.toLowerCase().includes(asked) || one.text.includes(letters);
+    const all = texts.filter(fits);
+    shown = all.slice(0, MOST);
+    more = all.length - shown.length;
     at = 0;
     draw();
   }
@@ -65,7 +69,7 @@
         if (one) put(Number(one.dataset.n));
       });
     }
-    menu.replaceChildren(...(shown.length ? shown.map(option) : [nothing()]));
+    menu.replaceChildren(...shown.map(option), ...(more || !shown.length ? [remark()] : []));
     if (field.nextElementSibling !== menu) field.insertAdjacentElement("afterend", menu);
     field.setAttribute("aria-controls", menu.id);
     mark();
@@ -84,10 +88,12 @@
     return line;
   }
 
-  function nothing() {
+  function remark() {
     const line = document.createElement("li");
     line.className = "mute";
-    line.textContent = texts.length ? "没有这样的常用语" : "还没有常用语：可以到左边“常用语”里写";
+    line.setAttribute("role", "presentation");
+    if (more) line.textContent = `还有 ${more} 条，再打一两个字`;
+    else line.textContent = texts.length ? "没有这样的常用语" : "还没有常用语：可以到左边“常用语”里写";
     return line;
   }
 
