@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from bancheng.casework import followed
+from bancheng.casework import followed, queries
 from bancheng.casework.followed import WHYS
 from bancheng.casework.holdings import Holder, held, holdings
 from bancheng.casework.look import look
@@ -146,3 +146,32 @@ def test_an_ordinary_complaint_goes_nowhere_up(hall: Hall) -> None:
     case_no = complaint(hall, accused_units=["tax"])
     found = look(hall.people["gu"], case_no, NOW)
     assert one_level_up(found.case, found.standard, "hall", NOW) is None
+
+
+@CONDUCT
+def test_a_complaint_about_the_windows_own_unit_is_gone_on_with_by_the_supervision(
+    hall: Hall,
+) -> None:
+    case_no = complaint(hall, accused_units=["hall"])
+    for who in ("chen", "lin"):
+        assert case_no not in {
+            line.case.case_no for line in queries.my_duties(hall.people[who], NOW)
+        }
+    given = {"lead": "supervision", "opinion": "请核查", "signature": "顾清和"}
+    hall.do("gu", case_no, "transfer", "2026-11-23 10:00", **given)
+    hall.do("gu", case_no, "verify", "2026-11-23 10:10", verdict="founded", text="属实")
+    reply = {"answer": "result", "text": "已批评教育", "signature": "顾清和"}
+    hall.do("gu", case_no, "reply", "2026-11-23 10:20", **reply)
+    mine = [line.act for line in queries.my_duties(hall.people["gu"], NOW)]
+    assert "inform" in mine
+    hall.do("gu", case_no, "inform", "2026-11-23 10:30", means="phone")
+    hall.do("gu", case_no, "complete", "2026-11-23 10:40", outcome="done")
+    assert look(hall.people["gu"], case_no, NOW).case.stage == "ended"
+
+
+@CONDUCT
+def test_the_supervision_does_not_do_the_windows_work_in_other_complaints(hall: Hall) -> None:
+    complaint(hall, accused_units=["tax"])
+    hall.register("2026-11-23 09:00", kind="consultation")
+    mine = {line.duty.by for line in queries.my_duties(hall.people["gu"], NOW)}
+    assert mine == {"supervision"}

@@ -141,6 +141,10 @@ class Case:
         """Whether the complaint is about the conduct of one of these units."""
         return self.conduct and not self.accused_units.isdisjoint(units)
 
+    def accuses_its_window(self) -> bool:
+        """Whether the complaint is about the very unit whose window took it in."""
+        return self.accuses(*(p.unit for p in self.past if p.act == "register"))
+
     def confirmed(self) -> bool:
         """Whether the petitioner has confirmed the record as it stands, corrections included."""
         last = {p.name: p.seq for p in self.past if p.name in ("confirmed", "corrected")}

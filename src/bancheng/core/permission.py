@@ -60,9 +60,12 @@ def is_asked(case: Case, actor: Actor, act: str) -> bool:
 
 
 def roles_towards(case: Case, actor: Actor, standard: Standard) -> frozenset[str]:
-    """The actor's roles, with those that come from being assigned to this case."""
+    """The actor's own roles, with those that come from being assigned to this case."""
     roles = actor.roles | case.relative_roles(actor.unit)
     roles |= {duty.by for duty in case.asked_of(actor.user)}
+    conduct = standard.conduct
+    if conduct and conduct.held_by in actor.roles and case.accuses_its_window():
+        roles |= frozenset(conduct.stands_in_for)
     tier = standard.tiers.get(case.tier) if case.tier else None
     if tier and tier.holder in actor.roles:
         roles |= {"tier_holder"}
@@ -215,9 +218,6 @@ def _still_owed(question: Question, spec: Act, rule: ActRule) -> Refusal | None:
     return Refusal("still_owed", f"还不能{name}：{words}尚未完成。", rule.cites)
 
 
-def _why_not_housekeeping(question: Question, spec: Act) -> Refusal | None:
-    case, actor = question.case, question.actor
-    if case.stage not in spec.possible:
 def _is_staff(role: str, standard: Standard) -> bool:
     """Whether a role is the centre's own: not a department's or a station's, which have part only
     in what is placed with them or brought by them, and nobody's outside."""
@@ -225,6 +225,9 @@ def _is_staff(role: str, standard: Standard) -> bool:
     return role not in OUTSIDE and (known is None or known.reads != "placed")
 
 
+def _why_not_housekeeping(question: Question, spec: Act) -> Refusal | None:
+    case, actor = question.case, question.actor
+    if case.stage not in spec.possible:
         return Refusal("not_at_this_stage", f"本件现在不能“{spec.term}”。")
     if spec.core_by == ("approver",):
         return _why_not_approve(question)
@@ -245,7 +248,8 @@ def _why_not_approve(question: Question) -> Refusal | None:
         return Refusal("nothing_to_approve", "没有待批的事项。")
     rule = standard.acts.get(request.act)
     approval = rule.approval if rule else None
-    if approval is None or approval.by not in question.actor.roles:
+    roles = roles_towards(case, question.actor, standard)
+    if approval is None or approval.by not in roles:
         who = role_term(standard, approval.by) if approval else "有权的人"
         return Refusal("not_your_act", f"由{who}批准。", approval.cites if approval else ())
     if request.by.names & question.actor.names:

@@ -1,4 +1,4 @@
-"""发核查函: one named person of the unit complained of is asked one question, and sees nothing else.
+"""发核查函: one named person of the unit complained of is asked one question and sees nothing else.
 
 The complaint stays kept from that unit and from the person asked: they are shown the question, by
 when it is to be answered, and who asks.

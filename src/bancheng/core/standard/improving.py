@@ -1,4 +1,4 @@
-"""改进与监督: causes and block points, the staff record, and who acts where supervision is accused."""
+"""改进与监督: causes, block points, the staff record, and who acts where supervision is accused."""
 
 from __future__ import annotations
 
@@ -51,10 +51,14 @@ class StaffRecordRule(Labelled):
 
 
 class Conduct(Sourced):
-    """作风问题: the role that holds complaints, and who must act where all who hold it here are
-    complained of themselves and no unit of the level above is known: ``reported_by`` reports to
-    ``above``."""
+    """作风问题: the role that holds complaints.
+
+    ``stands_in_for``: the roles whose place it takes where the window's own unit is complained of,
+    whose people may not touch the case. Where all who hold it here are complained of themselves and
+    no unit of the level above is known, ``reported_by`` reports to ``above``.
+    """
 
     held_by: str
+    stands_in_for: Many = ()
     reported_by: str
     above: NonEmpty

@@ -87,6 +87,8 @@ def _conduct(linter: Linter) -> None:
     if conduct is not None:
         for key in ("held_by", "reported_by"):
             linter.name(("conduct", key), "角色", getattr(conduct, key), linter.standard.roles)
+        for role in conduct.stands_in_for:
+            linter.name(("conduct", "stands_in_for"), "角色", role, linter.standard.roles)
 
 
 def _slips(linter: Linter) -> None:
