@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bancheng.core.refusal import Refusal
@@ -248,7 +248,6 @@ def test_every_shelf_has_its_turn() -> None:
     assert turns == set(range(sweep.SHELVES))
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite overwrites at once")
 @pytest.mark.django_db(transaction=True)
 def test_scrubbing_leaves_a_table_that_works() -> None:
     one = sent()
