@@ -144,6 +144,28 @@ def place_asked(user: User, case_no: str) -> Place:
     return place_of(case_no)
 
 
+def chains_in_reach(user: User) -> frozenset[str]:
+    """The centres among whose cases everything lies that this person may see: a bound for looking,
+    never a right. A unit has cases of the centres it serves, and of the centre above that it
+    brought a case to."""
+    chart = current()
+    return _chains_in_reach(chart.token, user.username, chart.turned_at(timezone.now()))
+
+
+@lru_cache(maxsize=512)
+def _chains_in_reach(organisation: str, username: str, since: datetime) -> frozenset[str]:
+    reading = _reading(organisation, username, since)
+    found = {centre.code for centre in seats.centres_of(username, since)}
+    for one in (reading, *reading.stand_ins):
+        found |= one.whole | one.referred | one.conduct | {chain for chain, _ in one.owing}
+    above = [seats.upper_centre(chain) for chain in found]
+    while any(above):
+        new = {centre.code for centre in above if centre} - found
+        found |= new
+        above = [seats.upper_centre(chain) for chain in new]
+    return frozenset(found)
+
+
 def kept_from(user: User) -> QuerySet[CaseRow]:
     """The complaints about conduct that are kept from this person, or from those they stand in for:
     for leaving out whatever was made from them, and for nothing else."""

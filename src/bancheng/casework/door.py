@@ -237,7 +237,7 @@ def _write(
     events = tuple(d.event for d in decisions)
     pk = project(case, pinned, events, standing)
     texts = [d.texts for d in decisions if d.texts]
-    if texts:
-        index_case(pk, texts, new=standing is None)
+    if texts or standing is None:
+        index_case(pk, pinned.case_no, pinned.chain, texts, new=standing is None)
     put_in_outbox(pinned, case, recorded, events)
     return Done(pinned.case_no, case.version, events)

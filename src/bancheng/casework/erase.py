@@ -53,7 +53,7 @@ def erase(user: User, case_no: str, reason: str, command_id: str, now: datetime)
             body={},
             details={"reason": reason.strip()},
         )
-        searching.forget_for_good(place.pk)
+        searching.forget_for_good(place.pk, case_no, place.chain)
         keeping.forget(case_no)
         transaction.on_commit(sweep.scrub)
         for name in settings.FORGET_WITH_A_CASE:

@@ -30,7 +30,7 @@ from bancheng.library import standards
 
 def case_numbers() -> list[str]:
     """The numbers of all cases in the journal, in the order they were opened."""
-    first = Entry.objects.filter(version=1).order_by("pk")
+    first = Entry.objects.filter(version=1).order_by("recorded_at", "chain", "position")
     return list(first.values_list("case_no", flat=True))
 
 
@@ -52,7 +52,7 @@ def rebuild() -> int:
             acts = [r for r in recorded if r.event != ERASED]
             case = case_of(recorded)
             pk = project(case, _pinned(recorded), [event_of(r) for r in acts])
-            reindex(case_no, pk)
+            reindex(case_no, recorded[0].chain, pk)
     return len(numbers)
 
 

@@ -1,0 +1,22 @@
+"""查询: worklists, counts and searches, all read through the read door; one small file for each."""
+
+from __future__ import annotations
+
+from bancheng.casework.queries.duties import Counts, DutyLine, counts, my_duties, my_open_duties
+from bancheng.casework.queries.finding import cases_of_phone, search
+from bancheng.casework.queries.lines import CaseLine, case_lines
+from bancheng.casework.queries.promises import Promise, preview_due
+
+__all__ = [
+    "CaseLine",
+    "Counts",
+    "DutyLine",
+    "Promise",
+    "case_lines",
+    "cases_of_phone",
+    "counts",
+    "my_duties",
+    "my_open_duties",
+    "preview_due",
+    "search",
+]

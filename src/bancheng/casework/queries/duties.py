@@ -1,0 +1,135 @@
+"""我的待办: what somebody must do now, and how much of it is late or due today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from bancheng.casework.access import open_duties
+from bancheng.casework.case_row import CaseRow
+from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.queries.lines import CaseLine, case_lines
+from bancheng.casework.standing_in import places
+from bancheng.casework.surroundings import calendar_of
+from bancheng.core.permission import duty_term, role_term
+from bancheng.core.standard.standard import Standard
+from bancheng.people import seats
+from bancheng.people.user import User
+
+SHOWN = 500
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """A duty as my list shows it: what, for whom, by when, and the one act that does it.
+
+    ``waits_for``: what must be done first, and by whom, before the act is open to anybody.
+    ``in_place_of``: the user name of the colleague, away now, in whose place the reader holds it.
+    """
+
+    duty: DutyRow
+    case: CaseRow
+    standard: Standard
+    term: str
+    act: str
+    line: str
+    name: str
+    refs: tuple[str, ...]
+    waits_for: tuple[str, ...] = ()
+    in_place_of: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of my duties are late, due today, due later, without a time; and others' open."""
+
+    late: int
+    today: int
+    later: int
+    waiting_on_others: int
+
+
+def my_open_duties(user: User) -> Q:
+    """Which of the open duties are this person's: by role at a centre, or by their department."""
+    mine = Q(pk__in=[])
+    units = seats.units_of(user)
+    if units:
+        mine |= Q(unit__in=units)
+    for centre in seats.centres_of(user):
+        roles = seats.roles_at(user, centre)
+        mine |= Q(chain=centre.code, by__in=roles, unit__isnull=True)
+    return mine
+
+
+def my_duties(user: User, now: datetime) -> list[DutyLine]:
+    """What I must do now, by due time; those without one come last."""
+    rows = list(
+        open_duties(user)
+        .filter(my_open_duties(user))
+        .select_related("case")
+        .order_by("due", "pk")[:SHOWN]
+    )
+    rows.sort(key=lambda d: (d.due is None, d.due or now))
+    lines = case_lines([d.case for d in rows])
+    first, instead = _what_comes_first(rows), places(user, rows)
+    return [
+        replace(
+            _duty_line(d, lines[d.case.case_no], first.get(d.pk, [])),
+            in_place_of=instead.get(d.pk, ""),
+        )
+        for d in rows
+    ]
+
+
+def _what_comes_first(rows: Sequence[DutyRow]) -> dict[int, list[DutyRow]]:
+    """The open duties that hold up a duty to complete or to archive, by the held one's key."""
+    held = {row: set(row.owed) & {"complete", "archive"} for row in rows}
+    cases = {row.case_id for row, acts in held.items() if acts}
+    holding: dict[int, list[DutyRow]] = {}
+    found = DutyRow.objects.filter(case__in=cases, state="open").exclude(before="nothing")
+    for other in found.order_by("pk"):
+        holding.setdefault(other.case_id, []).append(other)
+    return {
+        row.pk: [d for d in holding.get(row.case_id, []) if d.pk != row.pk and _holds(d, acts)]
+        for row, acts in held.items()
+        if acts
+    }
+
+
+def _holds(duty: DutyRow, acts: set[str]) -> bool:
+    return duty.before == "complete" or (duty.before == "archive" and acts == {"archive"})
+
+
+def _duty_line(duty: DutyRow, line: CaseLine, first: Sequence[DutyRow]) -> DutyLine:
+    standard = line.standard
+    return DutyLine(
+        duty,
+        line.case,
+        standard,
+        duty_term(standard, duty.rule),
+        duty.owed[0],
+        line.line,
+        line.name,
+        tuple(standard.ref(clause) for clause in duty.cites),
+        tuple(f"{role_term(standard, d.by)}“{duty_term(standard, d.rule)}”" for d in first),
+    )
+
+
+def counts(user: User, now: datetime) -> Counts:
+    """The four numbers above my list."""
+    seen = open_duties(user)
+    dues = list(seen.filter(my_open_duties(user)).values_list("due", "chain"))
+    ends: dict[str, datetime] = {}
+    late = today = 0
+    for due, chain in dues:
+        if due is None:
+            continue
+        if chain not in ends:
+            local = calendar_of(chain).local(now)
+            ends[chain] = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
+        late += due < now
+        today += now <= due < ends[chain]
+    return Counts(late, today, len(dues) - late - today, seen.count() - len(dues))
