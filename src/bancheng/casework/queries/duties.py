@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from bancheng.casework.access import open_duties
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.placement_row import Wall
 from bancheng.casework.queries.lines import CaseLine, case_lines
 from bancheng.casework.standing_in import places
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.permission import duty_term, role_term
 from bancheng.core.standard.standard import Standard
+from bancheng.library import standards
 from bancheng.people import seats
 from bancheng.people.user import User
 
@@ -61,6 +63,11 @@ def my_open_duties(user: User) -> Q:
     for centre in seats.centres_of(user):
         roles = seats.roles_at(user, centre)
         mine |= Q(chain=centre.code, by__in=roles, unit__isnull=True)
+        conduct = standards.standard(centre.standard).conduct
+        if conduct and conduct.held_by in roles and conduct.stands_in_for:
+            own = Wall.objects.filter(case=OuterRef("case_id"), unit=centre.code)
+            instead = Q(chain=centre.code, by__in=conduct.stands_in_for, unit__isnull=True)
+            mine |= instead & Q(Exists(own), case__conduct=True)
     return mine
 
 
