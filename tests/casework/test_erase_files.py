@@ -53,7 +53,7 @@ def stored() -> bytes:
         cursor.execute("CHECKPOINT")
         cursor.execute(
             "SELECT current_setting('data_directory') || '/' || pg_relation_filepath(t::regclass)"
-            " FROM unnest(%s) t",
+            " FROM unnest(%s::text[]) t",
             [list(TABLES)],
         )
         return b"".join(Path(path).read_bytes() for (path,) in cursor.fetchall())
