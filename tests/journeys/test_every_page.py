@@ -57,7 +57,7 @@ class Inspector:
         self._judge(f"{who} {route} dark", CONTRAST)
         self.page.emulate_media(color_scheme="light")
 
-    def _judge(self, where: str, options: dict[str, object]) -> None:
+    def _judge(self, where: str, options: dict[str, list[str]]) -> None:
         found = self.axe.run(self.page, options=options).response["violations"]
         self.faults += [
             f"{where}: {v['id']} {node['target']} {node['html'][:120]}"

@@ -18,6 +18,10 @@ from bancheng.core.stories.cast import A_FILE
 
 ABOVE = ("-above", "-2")
 OFTEN_GIVEN = 0.25  # how often a field that may be left empty is filled in
+ELSEWHERE = {
+    Shape.CASE: ["another-case"],
+    Shape.ITEM: ["county/A-01@1", "county/A-02@3"],
+}
 
 
 class Filler:
@@ -76,27 +80,31 @@ class Filler:
                 return [replace(A_FILE, id=file_id).as_given()]
             case Shape.FLAG:
                 return pick([True, False])
-            case Shape.DATE:
-                dues = [d.due for d in case.owed() if d.due and ask.name == "until_on"]
-                start = max([at, *dues])
-                return (start + timedelta(days=self.random.randint(1, 12))).date().isoformat()
-            case Shape.INSTANT:
-                return at.isoformat()
-            case Shape.CASE:
-                return "another-case"
-            case Shape.ITEM:
-                return pick(["county/A-01@1", "county/A-02@3"])
+            case Shape.DATE | Shape.INSTANT:
+                return self._time(ask, case, at)
+            case Shape.CASE | Shape.ITEM:
+                return pick(ELSEWHERE[ask.shape])
             case Shape.NUMBER:
                 return self._number(ask, case)
-            case Shape.NAME if ask.name == "struck":
-                standing = [name for name, held in case.files.items() if not held.struck]
-                return pick(standing) if standing else None
             case Shape.NAME:
-                owed = [d.id for d in case.owed() if d.due is not None and d.due < at]
-                return pick(owed) if owed else None
+                return self._name(ask, case, at)
             case Shape.CODE | Shape.CODES:
                 return self._code(ask, case, willing)
         return self._unit_or_user(ask, case, willing)
+
+    def _time(self, ask: Ask, case: Case, at: datetime) -> str:
+        if ask.shape is Shape.INSTANT:
+            return at.isoformat()
+        dues = [d.due for d in case.owed() if d.due and ask.name == "until_on"]
+        start = max([at, *dues])
+        return (start + timedelta(days=self.random.randint(1, 12))).date().isoformat()
+
+    def _name(self, ask: Ask, case: Case, at: datetime) -> object:
+        if ask.name == "struck":
+            names = [name for name, held in case.files.items() if not held.struck]
+        else:
+            names = [d.id for d in case.owed() if d.due is not None and d.due < at]
+        return self.random.choice(names) if names else None
 
     def _number(self, ask: Ask, case: Case) -> object:
         if ask.name == "request":

@@ -1,4 +1,4 @@
-"""离岗移交: the cases somebody is answerable for by name (首问负责), handed on through the write door.
+"""离岗移交: the cases somebody answers for by name (首问负责), handed on through the write door.
 
 One by one, so that each says to whom; those that could not be are named with the reason.
 """

@@ -81,14 +81,7 @@ def _of_one(row: CaseRow, case: Case, pinned: Pinned, recorded: list[Recorded]) 
     for name, value in wanted.items():
         if name != "version" and getattr(row, name) != value:
             yield f"{row.case_no}.{name}：行为 {getattr(row, name)!r}，日志为 {value!r}"
-    duties = {d.duty_id: d for d in DutyRow.objects.filter(case=row)}
-    if set(duties) != set(case.duties):
-        yield f"{row.case_no}：应办事项不同 {sorted(set(duties) ^ set(case.duties))}"
-    for duty_id in set(duties) & set(case.duties):
-        values: dict[str, Any] = duty_values(case.duties[duty_id], case, pinned)
-        for name, value in values.items():
-            if getattr(duties[duty_id], name) != value:
-                yield f"{row.case_no} {duty_id}.{name}：行与日志不同"
+    yield from _of_duties(row, case, pinned)
     placed = dict(Placement.objects.filter(case=row).values_list("unit", "part"))
     if placed != read_by(case):
         yield f"{row.case_no}：承办单位不同"
@@ -102,3 +95,14 @@ def _of_one(row: CaseRow, case: Case, pinned: Pinned, recorded: list[Recorded]) 
         kept |= {(None, user) for user in case.accused_users}
     if walls != kept:
         yield f"{row.case_no}：回避名单不同"
+
+
+def _of_duties(row: CaseRow, case: Case, pinned: Pinned) -> Iterator[str]:
+    duties = {d.duty_id: d for d in DutyRow.objects.filter(case=row)}
+    if set(duties) != set(case.duties):
+        yield f"{row.case_no}：应办事项不同 {sorted(set(duties) ^ set(case.duties))}"
+    for duty_id in set(duties) & set(case.duties):
+        values: dict[str, Any] = duty_values(case.duties[duty_id], case, pinned)
+        for name, value in values.items():
+            if getattr(duties[duty_id], name) != value:
+                yield f"{row.case_no} {duty_id}.{name}：行与日志不同"

@@ -81,7 +81,7 @@ ORIGIN_NO = Ask("origin_no", "来件编号", Shape.LINE, longest=80, hint="热�
 TRAITS = Ask("traits", "特殊群体", Shape.CODES, "traits")
 ITEM = _line("item", "办理事项", "可后补")
 SERVICE_ITEM = Ask(
-    "service_item", "政务服务事项", Shape.ITEM, hint="事项库里的事项，统计用；找不到可不填", longest=160
+    "service_item", "政务服务事项", Shape.ITEM, hint="事项库里的，统计用；可不填", longest=160
 )
 GROUND = Ask("ground", "受理情形", Shape.CODE, "grounds")
 KIND = Ask("kind", "问题类别", Shape.CODE, "kinds")

@@ -1,4 +1,4 @@
-"""值守: who writes the rota of the windows, who leads a shift, and which leaders come to the hall."""
+"""值守: who writes the rota of the windows, who leads a shift, which leaders come to the hall."""
 
 from __future__ import annotations
 

@@ -81,13 +81,19 @@ def _words(linter: Linter) -> None:
     for name in standard.fields:
         if name in CORE_FIELDS:
             linter.fault(("fields", name), f"“{name}”是已有的栏目，请换一个名字")
+    _from_below(linter)
+    for role in standard.roles:
+        if role in RELATIVE_ROLES:
+            linter.fault(("roles", role), f"“{role}”是按工单确定的角色，不必也不能另设")
+
+
+def _from_below(linter: Linter) -> None:
+    """At most one channel takes what each kind of lower unit sends."""
+    standard = linter.standard
     for below in ("station", "centre"):
         named = [name for name, channel in standard.channels.items() if channel.below == below]
         if len(named) > 1:
             linter.fault(("channels", named[1], "below"), f"已有“{named[0]}”收下级的来件")
-    for role in standard.roles:
-        if role in RELATIVE_ROLES:
-            linter.fault(("roles", role), f"“{role}”是按工单确定的角色，不必也不能另设")
 
 
 def _asked(linter: Linter, path: Path, names: Iterable[str]) -> None:
