@@ -33,6 +33,8 @@ LEAPS = [timedelta(minutes=2), timedelta(minutes=45), timedelta(hours=5), timede
 FAR_LEAPS = [timedelta(days=4), timedelta(days=20), timedelta(days=45)]
 SELDOM = frozenset(
     {"withdraw", "merge", "reopen", "decline", "hold_accountable", "redate", "lapse"}
+    # what leads nowhere; one of each is enough, and the way is what is walked
+    | {"note", "attach", "detach", "correct", "hand_over", "call_unanswered", "file_report"}
 )
 BACKWARDS = frozenset({"object", "reopen", "give_notice", "reject", "recall"})
 
