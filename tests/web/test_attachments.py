@@ -86,6 +86,41 @@ def test_what_was_sent_survives_a_refusal_and_is_listed_again(hall: Hall, chen: 
     assert not Upload.objects.exists()
 
 
+def test_a_double_click_attaches_once_and_says_that_it_was_done(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    address = f"/cases/{case_no}/note"
+    refused = page_of(chen.fill_in(address, 422, text="", attach=[file()]))
+    sent = {**chen.carried(address), "text": "收下", "uploads": WAITING.findall(refused)}
+    for _ in range(2):
+        answer = chen.post(address, **sent)
+    assert "没有重复办理" in chen.get(answer["Location"])
+    assert len(attached(hall, case_no)) == 1
+
+
+def test_a_form_that_grew_stale_still_has_its_files(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.register("2026-11-24 10:00")
+    address = f"/cases/{case_no}/screen"
+    jiang = Clerk("jiang")
+    carried = jiang.carried(address)
+    chen.does(case_no, "classify", kind="consultation", reason="问问而已")
+    stale = page_of(jiang.post(address, 409, **carried, attach=[file()]))
+    assert len(WAITING.findall(stale)) == 1
+
+
+def test_a_full_disk_is_said_and_hinders_nothing_else(
+    hall: Hall, chen: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*what: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bancheng.files.shelf.create_once", full)
+    case_no = hall.register("2026-11-24 10:00")
+    refused = page_of(chen.fill_in(f"/cases/{case_no}/note", 422, text="收下", attach=[file()]))
+    assert "“身份证.jpg”现在存不上：服务器的磁盘写不进去" in refused
+    assert not Upload.objects.exists()
+    assert "记录：没有附件也记得下" in chen.does(case_no, "note", text="没有附件也记得下")
+
+
 def test_one_bad_file_is_named_and_the_good_one_stays(hall: Hall, chen: Clerk) -> None:
     case_no = hall.register("2026-11-24 10:00")
     sent = [file(), file("网页.html", b"<html><script>alert(1)</script>")]
@@ -113,7 +148,7 @@ def test_somebody_elses_waiting_file_is_nobodys(hall: Hall, chen: Clerk) -> None
     lin.get(f"/uploads/{waiting}", 404)
     assert chen.raw(f"/uploads/{waiting}")["Content-Type"] == "image/jpeg"
     stolen = lin.fill_in(f"/cases/{case_no}/note", 422, text="我的", uploads=[waiting])
-    assert "已经不在了，请重新选" in page_of(stolen)
+    assert "不在了，请重新选" in page_of(stolen)
     assert waiting not in lin.post("/uploads/waiting", 200, uploads=[waiting]).content.decode()
     assert waiting in chen.post("/uploads/waiting", 200, uploads=[waiting]).content.decode()
 

@@ -34,7 +34,7 @@ def described(
         ids = _ids(name, given)
         found = uploads.pending(owner, ids, now) if ids and owner else []
         if len(found) != len(set(ids)):
-            sentence = "有一个附件放得太久，或者已经用过，请重新选一次。"
+            sentence = "有附件放得太久（超过一天），或者已经用过，不在了，请重新选。"
             raise Refusal("file_gone", sentence, field=name)
         told[name] = [one.attachment.as_given() for one in found]
         brought += found

@@ -6,7 +6,9 @@ can be sent before the case exists that it will belong to.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,12 +20,22 @@ from bancheng.files.kind import unfit
 from bancheng.files.taking_in import Taken, take_in, too_large
 from bancheng.files.upload_row import Upload
 from bancheng.journal.case_key_row import CaseKey
-from bancheng.journal.cipher import DEFAULT_CIPHER, hide_file, new_key, reveal_file, unwrap, wrap
+from bancheng.journal.cipher import (
+    DEFAULT_CIPHER,
+    CannotOpenError,
+    hide_file,
+    new_key,
+    reveal_file,
+    unwrap,
+    wrap,
+)
 from bancheng.journal.keys import MasterKey, master_key
 from bancheng.journal.mistakes import KeyFileError
 from bancheng.journal.statements import as_bytes
 
 KEPT_FOR = timedelta(days=1)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +82,7 @@ def keep(
         len(taken.content),
         f"{DEFAULT_ALGORITHM}:{digest(DEFAULT_ALGORITHM, taken.content)}",
     )
-    if taken.small is not None:
-        shelf.put(file_id, "small", key, taken.small)
-    shelf.put(file_id, "content", key, taken.content)
+    _put(file_id, key, taken)
     Upload.objects.create(
         file_id=file_id,
         owner=owner,
@@ -89,6 +99,22 @@ def keep(
     return Pending(attachment, taken.small is not None, signature, key)
 
 
+def _put(file_id: str, key: bytes, taken: Taken) -> None:
+    """On disk, whole, before any row names it. Raises Refusal where the disk takes no more."""
+    try:
+        if taken.small is not None:
+            shelf.put(file_id, "small", key, taken.small)
+        shelf.put(file_id, "content", key, taken.content)
+    except OSError as full:
+        log.error("附件写不进数据目录：%s", full)
+        with suppress(OSError):
+            shelf.remove(file_id)
+        sentence = (
+            f"“{taken.name}”现在存不上：服务器的磁盘写不进去。请告诉管理员，别的内容照样能办。"
+        )
+        raise unfit("disk_full", sentence) from full
+
+
 def pending(owner: str, file_ids: Sequence[str], now: datetime) -> list[Pending]:
     """Those of these files that still wait for this person, in the order asked for."""
     rows = {
@@ -97,7 +123,8 @@ def pending(owner: str, file_ids: Sequence[str], now: datetime) -> list[Pending]
             owner=owner, file_id__in=file_ids, sent_at__gt=now - KEPT_FOR
         )
     }
-    return [_opened(rows[file_id]) for file_id in dict.fromkeys(file_ids) if file_id in rows]
+    wanted = [rows[file_id] for file_id in dict.fromkeys(file_ids) if file_id in rows]
+    return [one for row in wanted if (one := _opened(row)) is not None]
 
 
 def content(one: Pending, part: shelf.Part) -> bytes:
@@ -105,17 +132,22 @@ def content(one: Pending, part: shelf.Part) -> bytes:
     return shelf.get(one.attachment.id, part, one.key, DEFAULT_CIPHER)
 
 
-def _opened(row: Upload) -> Pending:
+def _opened(row: Upload) -> Pending | None:
+    """The waiting file of a row; None where the row was damaged, which is as good as none."""
     master = _master()
     if row.master != master.id:
         raise KeyFileError(
             f"待用附件是用主密钥 {row.master} 加密的，而数据目录里的主密钥是 {master.id}。"
             "请把与本库相配的 master.key 放回数据目录的 keys 文件夹。"
         )
-    key = unwrap(master.key, _called(row.file_id), as_bytes(row.wrapped), row.algorithm)
     place = (row.file_id, "described")
-    described = reveal_file(key, place, as_bytes(row.described), row.algorithm)
-    return Pending(read(row.file_id, described.decode()), row.has_small, row.signature, key)
+    try:
+        key = unwrap(master.key, _called(row.file_id), as_bytes(row.wrapped), row.algorithm)
+        described = reveal_file(key, place, as_bytes(row.described), row.algorithm)
+        about = read(row.file_id, described.decode())
+    except (CannotOpenError, ValueError):
+        return None
+    return Pending(about, row.has_small, row.signature, key)
 
 
 def _master() -> MasterKey:

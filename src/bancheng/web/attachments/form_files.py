@@ -50,9 +50,14 @@ class Waiting:
 
 @dataclass
 class FormFiles:
-    """The files of one form: kept ones, sentences about those that were not, the signature."""
+    """The files of one form: kept ones, sentences about those that were not, the signature.
+
+    ``lost`` are ids that wait no more: whether that is wrong the write door says, which knows
+    whether this very form was handed in before.
+    """
 
     kept: list[Pending] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     signature: Pending | None = None
     signature_wrong: Refusal | None = None
@@ -69,8 +74,8 @@ class FormFiles:
         if self.signature_wrong:
             raise self.signature_wrong
         found: dict[str, object] = {}
-        if self.kept:
-            found[FILES.name] = [one.attachment.id for one in self.kept]
+        if self.kept or self.lost:
+            found[FILES.name] = [*(one.attachment.id for one in self.kept), *self.lost]
         if self.signature is not None:
             found[SIGNATURE_DRAWN.name] = [self.signature.attachment.id]
         return found
@@ -138,10 +143,10 @@ def take(request: HttpRequest, reader: Reader, case_no: str | None = None) -> Fo
     if request.method != "POST":
         return found
     owner, sent = reader.user.username, request.POST
-    ids = sent.getlist(SENT_BEFORE)[: limits.MOST_AT_ONCE]
+    ids = list(dict.fromkeys(sent.getlist(SENT_BEFORE)))[: limits.MOST_AT_ONCE]
     found.kept = [one for one in uploads.pending(owner, ids, reader.now) if not one.signature]
-    if len(found.kept) < len(set(ids)):
-        found.refused.append("有附件放得太久（超过一天）或者已经用过，已经不在了，请重新选。")
+    there = {one.attachment.id for one in found.kept}
+    found.lost = [file_id for file_id in ids if file_id not in there]
     room = limits.MOST_AT_ONCE - len(found.kept)
     for number, file in enumerate(request.FILES.getlist(SENT_NOW)):
         if number >= room:
