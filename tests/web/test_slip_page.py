@@ -95,3 +95,18 @@ def test_the_form_offers_the_people_of_the_unit_complained_of(hall: Hall) -> Non
     form = Clerk("gu").raw(f"/cases/{case_no}/inquire").content.decode()
     assert "饶一鸣（税务局）" in form
     assert re.findall(r'name="asked_person" value="(\w+)"', form) == ["rao"]
+
+
+def test_who_takes_in_a_complaint_about_their_own_unit_is_told_its_number_and_sees_it_no_more(
+    hall: Hall,
+) -> None:
+    chen = Clerk("chen")
+    fields = {"ground": "conduct", "accused_units": ["hall"], "kind": "general"}
+    answer = chen.registers(**fields)
+    assert answer["Location"] == "/"
+    page = chen.get("/")
+    number = re.search(r"编号 (\S+)，请先告诉诉求人", page)
+    assert number
+    chen.raw(f"/cases/{number[1]}/", 404)
+    assert number[1] not in chen.get("/cases/")
+    Clerk("gu").get(f"/cases/{number[1]}/")

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bancheng.casework import access
 from bancheng.casework.door import Order, open_case
 from bancheng.casework.names import names_for
 from bancheng.core.ask import FILES
@@ -54,6 +55,11 @@ LAID_OUT = frozenset(
 """Fields that have a place of their own; whatever else a standard asks follows them."""
 
 
+WALLED = (
+    "已记录，编号 {}，请先告诉诉求人：本件反映的涉及您或者您所在单位，须回避，以后由别人接着办。"
+)
+
+
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @desk
@@ -85,8 +91,12 @@ def register_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         context = page(counter, reader, sent, wrong, brought)
         return show(request, reader, "web/register.html", context, at="register", status=422)
     standard = counter.setting.standard
-    messages.success(request, told(done, standard, names_for(standard), reader.now))
-    answer = redirect("case", done.case_no)
+    still_mine = access.visible(reader.user).filter(case_no=done.case_no).exists()
+    if still_mine:
+        messages.success(request, told(done, standard, names_for(standard), reader.now))
+    else:  # a complaint about the very unit that took it in
+        messages.success(request, WALLED.format(done.case_no))
+    answer = redirect("case", done.case_no) if still_mine else redirect("duties")
     answer.status_code = 303
     return answer
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from bancheng.web.fields import Choice, Field, Widget, Wrong
 
 LINE, TEXT = 200, 5000
+MOST_CAUSES = 12  # short words; up to so many stand side by side
 
 
 class Form:

@@ -30,7 +30,7 @@ from bancheng.journal import read
 from bancheng.people.unit import Unit
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import Wrong, wrong_of
-from bancheng.web.improvement.form import Form
+from bancheng.web.improvement.form import MOST_CAUSES, Form
 
 APART = re.compile(r"[\s,，、;；]+")
 OFFERED = 20
@@ -111,7 +111,8 @@ def page(
     typed = sent or _begun(asked, standard.recurring.told_in if standard.recurring else None)
     form = Form(typed, wrong)
     form.line("title", "堵在哪里", "一句话，不写姓名和电话")
-    form.choose("cause", "原因", {name: cause.label for name, cause in standard.causes.items()})
+    causes = {name: cause.label for name, cause in standard.causes.items()}
+    form.choose("cause", "原因", causes, few=MOST_CAUSES)
     offered = _offered(asked, reader)
     chosen = sent.getlist("cases") if sent else _chosen(asked, offered)
     if offered:

@@ -22,7 +22,7 @@ from bancheng.improvement.saying import Said
 from bancheng.improvement.whom import owner_of, possible_owners
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import wrong_of
-from bancheng.web.improvement.form import Form
+from bancheng.web.improvement.form import MOST_CAUSES, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _draw_revise(form: Form, point: Point, reader: Reader) -> None:
         form.typed = {**words, "cause": point.cause}
     causes = standard_for(point.centre).causes
     form.line("title", "堵在哪里", "一句话，不写姓名和电话")
-    form.choose("cause", "原因", {name: cause.label for name, cause in causes.items()})
+    labels = {name: cause.label for name, cause in causes.items()}
+    form.choose("cause", "原因", labels, few=MOST_CAUSES)
     form.text("proposal", "怎么改（优化建议）", required=False)
 
 
