@@ -56,7 +56,7 @@ def _own_folder() -> Iterator[None]:
 def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
     from django.core.management import call_command
 
-    from bench import acts, hall, limits, pages
+    from bench import acts, hall, hints, limits, pages
 
     call_command("migrate", verbosity=0)
     people, under_way = hall.open_hall()
@@ -69,6 +69,7 @@ def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
         figures += pages.figures(people, waiting)
         if size == sizes[-1]:  # acts last: the cases they open would lengthen the worklists
             figures += acts.figures(people)
+            figures += hints.figures(people)
         yield size, figures
 
 

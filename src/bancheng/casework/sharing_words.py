@@ -15,14 +15,14 @@ from functools import lru_cache
 
 from django.db import connection
 
-from bancheng.casework.case_row import CaseRow
 from bancheng.casework.searching import digests
 
 SAMPLE = 1000
 GROWTHS = 20  # in each of which the index grows by a twentieth; what is rare changes slowly
-COMMON = 0.2
+COMMON = 0.15
 FEW = 3
-READ_AT_MOST = 40_000  # places in the index that one question may touch
+ASKED_AT_MOST = 160  # digests
+READ_AT_MOST = 6_000  # places in the index that one question may touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Rarity:
     holding: Mapping[str, int]
 
     def weight(self, digest: str) -> float:
-        """What it tells that two texts share this word; nothing where every fifth case has it."""
+        """What it tells that two texts share this word; nothing where every seventh case has it."""
         held = self.holding.get(digest, 0)
         if held > max(FEW, COMMON * self.cases):
             return 0.0
@@ -43,7 +43,9 @@ class Rarity:
 
 def rarity() -> Rarity:
     """Of the index as it is, counted anew whenever it has grown by a twentieth."""
-    newest = CaseRow.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM casework_caserow")
+        newest = cursor.fetchone()[0] or 0
     database = f"{connection.vendor} {connection.settings_dict['NAME']}"
     sampled = _sample(database, int(math.log(newest + 1) * GROWTHS))
     return replace(sampled, newest=newest)
@@ -70,9 +72,8 @@ def weights_of(words: Iterable[str], known: Rarity, share: float = 1.0) -> dict[
     return {digest: weight for digest, weight in weighed.items() if weight > 0}
 
 
-def sharing(weights: Mapping[str, float], known: Rarity, limit: int) -> dict[int, float]:
+def sharing(asked: Mapping[str, float], limit: int) -> dict[int, float]:
     """Row ids and the weight they share with what is asked, the most first."""
-    asked = _affordable(weights, known)
     if not asked:
         return {}
     if connection.vendor == "postgresql":
@@ -84,13 +85,14 @@ def sharing(weights: Mapping[str, float], known: Rarity, limit: int) -> dict[int
         return {int(pk): float(weight) for pk, weight in cursor.fetchall()}
 
 
-def _affordable(weights: Mapping[str, float], known: Rarity) -> dict[str, float]:
+def affordable(weights: Mapping[str, float], known: Rarity) -> dict[str, float]:
     """The rarest first, until the index would be read at too many places: a library of a hundred
     thousand cases is asked for fewer words than a small one."""
     each = known.newest / max(known.cases, 1)
     asked: dict[str, float] = {}
     read = 0.0
-    for digest in sorted(weights, key=lambda d: (known.holding.get(d, 0), d)):
+    heaviest = sorted(weights, key=lambda d: (-weights[d], d))[:ASKED_AT_MOST]
+    for digest in sorted(heaviest, key=lambda d: (known.holding.get(d, 0), d)):
         read += known.holding.get(digest, 0) * each
         if read > READ_AT_MOST and asked:
             break

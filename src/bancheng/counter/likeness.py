@@ -12,12 +12,13 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from rapidfuzz import fuzz
 
 from bancheng.casework import masking, sharing_words
-from bancheng.casework.access import visible
-from bancheng.casework.case_row import CaseRow
+from bancheng.casework.access import seen_among
 from bancheng.casework.searching import RUNS
 from bancheng.casework.sharing_words import Rarity
 from bancheng.counter.everyday_words import ORDINARY, ORDINARY_WEIGHS, other_words, plainly
@@ -27,7 +28,12 @@ from bancheng.people.user import User
 LEAST_WORDS = 4  # two-character words; of less nothing can be said
 LONGEST_TEXT = 1000  # characters; what makes a matter is said by then
 REACHED = 400  # rows asked of the index, of all centres
-OPENED = 40  # cases whose matter is opened
+OPENED = 20  # cases whose matter is opened
+FIRST_ASKED = 30  # rows, as some of the nearest may not be the reader's to see
+COLUMNS = (
+    *("pk", "case_no", "standard", "edition", "stage", "outcome", "kind", "ground", "lead"),
+    *("conduct", "registered_at", "ended_at"),
+)
 SHOWN = 5
 LEAST_SHARE = 0.07
 VERY = 0.35
@@ -38,11 +44,29 @@ HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A case as far as a hint needs it."""
+
+    pk: int
+    case_no: str
+    standard: str
+    edition: str
+    stage: str
+    outcome: str | None
+    kind: str | None
+    ground: str | None
+    lead: str | None
+    conduct: bool
+    registered_at: datetime | None
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A case near to a text. ``share``: how much of what the text says is found in it, 0 to 1;
     ``score`` orders it among the others."""
 
-    row: CaseRow
+    row: Earlier
     matter: str
     name: str
     share: float
@@ -95,15 +119,38 @@ def near(user: User, text: str) -> list[Near]:
     if not asked.is_enough:
         return []
     known = sharing_words.rarity()
-    weights = _weights(text[:LONGEST_TEXT], known)
-    shared = sharing_words.sharing(weights, known, REACHED)
+    weights = sharing_words.affordable(_weights(text[:LONGEST_TEXT], known), known)
+    shared = sharing_words.sharing(weights, REACHED)
     if not shared:
         return []
-    seen = set(visible(user).filter(pk__in=list(shared)).values_list("pk", flat=True))
-    rows = CaseRow.objects.in_bulk([pk for pk in shared if pk in seen][:OPENED])
-    nearest = [rows[pk] for pk in shared if pk in rows]
+    nearest = _seen(user, list(shared))
     whole = sum(weights.values())
     return _ranked(asked, _opened(nearest, shared, whole))
+
+
+def _seen(user: User, pks: Sequence[int]) -> list[Earlier]:
+    """The first of these that this person may see. Where the index leads to other centres' cases
+    first, the rest is asked for too."""
+    seen: list[Earlier] = []
+    for some in (pks[:FIRST_ASKED], pks[FIRST_ASKED:]):
+        if len(seen) < OPENED:
+            found = {row[0]: _earlier(row) for row in seen_among(user, some, COLUMNS)}
+            seen += [found[pk] for pk in some if pk in found]
+    return seen[:OPENED]
+
+
+def _earlier(row: tuple[Any, ...]) -> Earlier:
+    *plain, conduct, registered_at, ended_at = row
+    known = dict(zip(COLUMNS, plain, strict=False))
+    at = _instant(registered_at)
+    return Earlier(**known, conduct=bool(conduct), registered_at=at, is_closed=ended_at is not None)
+
+
+def _instant(stored: object) -> datetime | None:
+    """SQLite keeps UTC as text without a zone."""
+    if stored is None or isinstance(stored, datetime):
+        return stored
+    return datetime.fromisoformat(str(stored)).replace(tzinfo=UTC)
 
 
 def likely(found: Sequence[Near]) -> list[Near]:
@@ -131,7 +178,7 @@ def _weights(text: str, known: Rarity) -> dict[str, float]:
     }
 
 
-def _opened(rows: Sequence[CaseRow], shared: Mapping[int, float], whole: float) -> list[Near]:
+def _opened(rows: Sequence[Earlier], shared: Mapping[int, float], whole: float) -> list[Near]:
     """The rows with what their petitioners said; those erased since are left out."""
     texts: dict[str, dict[str, str]] = {row.case_no: {} for row in rows}
     found = read.details_of(list(texts), ["matter", "name"])

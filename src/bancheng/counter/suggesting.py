@@ -88,7 +88,7 @@ def taught_by(near: Sequence[Near], standard_id: str) -> list[Near]:
     closed = [
         case
         for case in near
-        if case.row.ended_at is not None
+        if case.row.is_closed
         and not case.row.conduct
         and case.row.standard == standard_id
         and case.share >= LEAST_SHARE

@@ -19,7 +19,7 @@ from bancheng.core.calendar import CHINA
 from bancheng.core.given import options
 from bancheng.core.permission import act_term, stage_term
 from bancheng.counter import choices as centre_choices
-from bancheng.counter import suggesting
+from bancheng.counter import suggesting as weighing
 from bancheng.counter.likeness import Near, likely, near
 from bancheng.counter.suggesting import Suggestion
 from bancheng.items import finding
@@ -68,11 +68,11 @@ def alike_cases(request: HttpRequest, reader: Reader) -> HttpResponse:
         return HttpResponse(status=403)
     text = request.POST.get("matter", "").strip()
     found = near(reader.user, text)
+    suggesting = is_suggesting(reader, counter.centre)
     context = {
         "alike": [_line(case, reader) for case in likely(found)],
         "merge": _merge_term(counter),
-        "suggesting": is_suggesting(reader, counter.centre),
-        "offered": offered(counter, reader, text, found),
+        "offered": offered(counter, text, found) if suggesting else Offered(),
         "slots": [name for name in ("kind", "ground") if not request.POST.get(name)],
         "item_chosen": bool(request.POST.get("item")),
     }
@@ -89,13 +89,13 @@ def is_suggesting(reader: Reader, centre: Unit) -> bool:
     return centre_suggests(centre) and own_choices.chosen(reader.user, OWN_CHOICE) != "off"
 
 
-def offered(counter: Counter, reader: Reader, text: str, found: Sequence[Near]) -> Offered:
+def offered(counter: Counter, text: str, found: Sequence[Near]) -> Offered:
     """Kind, ground, item and department, as far as they are clear."""
-    if not text or not is_suggesting(reader, counter.centre):
+    if not text:
         return Offered()
     standard, open_to = counter.setting.standard, choices(counter)
     grounds = {"ground": options("grounds", standard) or {}}
-    chips = suggesting.kind_and_ground(standard, text, found, {**open_to, **grounds})
+    chips = weighing.kind_and_ground(standard, text, found, {**open_to, **grounds})
     items = finding.find(counter.centre.code, text, ITEMS)
     names = names_for(standard)
     known = {u: names.unit(u) for u in counter.setting.known.handling_units or ()}
@@ -113,7 +113,7 @@ def likely_department(
     """Who would likely handle it, as code, name and why: by the item library, by earlier cases;
     nothing where they disagree."""
     by_item = next((item for item in items if item.department_name), None)
-    led = suggesting.lead(text, found, standard_id, known)
+    led = weighing.lead(text, found, standard_id, known)
     if led and by_item and by_item.department not in ("", led.value):
         return "", "", ""
     reasons = []
@@ -132,7 +132,7 @@ def _line(case: Near, reader: Reader) -> AlikeLine:
     row = case.row
     standard = standards.standard(row.standard, row.edition)
     words = " ".join(case.matter.split())
-    at = row.registered_at or row.touched_at
+    at = row.registered_at or reader.now  # only one handed in online is not registered yet
     return AlikeLine(
         case_no=row.case_no,
         line=words if len(words) <= LONGEST_LINE else words[: LONGEST_LINE - 1] + "…",
