@@ -1,4 +1,4 @@
-"""Pictures for the README: sign-in, duties, registration and a case, on a desk and on a phone.
+"""Pictures for the README and the guide, on a desk and on a phone.
 
 Run against a demonstration server (`make run`), whose people and matters are all invented:
     .venv/bin/python scripts/take_pictures.py --password <the one that bancheng demo told>
@@ -24,6 +24,17 @@ INVENTED = {
     "#f-matter": "装电梯的材料交了四趟，规划要住建的意见，住建要规划的意见，两边都不收。",
 }
 
+OTHERS = (
+    ("rota", "xf.leader", "/rota/"),
+    ("department", "xf.housing", "/department/"),
+    ("screening", "xf.office", "/screening/"),
+    ("oversight", "xf.office", "/oversight/"),
+    ("questions", "xf.group", "/questions/"),
+    ("overview", "xf.admin", "/overview/"),
+    ("running", "xf.admin", "/running/"),
+)
+"""What others than the clerk at the window see: name of the picture, whose, which page."""
+
 
 def main() -> None:
     """Both sizes, one after the other."""
@@ -39,6 +50,17 @@ def main() -> None:
             )
             _take(context.new_page(), name, asked)
             context.close()
+            for picture, user, address in OTHERS:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    locale="zh-CN",
+                    timezone_id="Asia/Shanghai",
+                )
+                page = context.new_page()
+                _sign_in(page, user, asked)
+                page.goto(f"{asked.address}{address}")
+                page.screenshot(path=asked.folder / f"{picture}-{name}.png")
+                context.close()
         browser.close()
 
 
@@ -53,12 +75,18 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _sign_in(page: Page, user: str, asked: argparse.Namespace) -> None:
+    page.goto(f"{asked.address}/sign-in")
+    page.fill("#username", user)
+    page.fill("#password", asked.password)
+    page.click("button.go")
+    page.wait_for_selector(".me")
+
+
 def _take(page: Page, size: str, asked: argparse.Namespace) -> None:
     page.goto(f"{asked.address}/sign-in")
     page.screenshot(path=asked.folder / f"sign-in-{size}.png")
-    page.fill("#username", asked.user)
-    page.fill("#password", asked.password)
-    page.click("button.go")
+    _sign_in(page, asked.user, asked)
     page.wait_for_selector("[data-row]")
     page.screenshot(path=asked.folder / f"duties-{size}.png")
     listed = page.locator("[data-row] .what a").first.inner_text()
