@@ -34,7 +34,7 @@ def test_a_department_stops_seeing_what_was_taken_back(hall: Hall) -> None:
     assert seen_by(hall, "mo") == set()
     assert queries.search(hall.people["mo"], case_no) == []
     assert queries.my_duties(hall.people["mo"], NOW) == []
-    assert queries.counts(hall.people["mo"], NOW).waiting_on_others == 0
+    assert queries.my_work(hall.people["mo"], NOW).counts.waiting_on_others == 0
 
 
 def test_an_invisible_case_looks_like_one_that_never_was(hall: Hall) -> None:
@@ -67,8 +67,8 @@ def test_a_complaint_does_not_exist_for_those_complained_of(hall: Hall) -> None:
     assert [line.case.case_no for line in queries.search(chen, "电梯")] == [case_no]
     assert queries.cases_of_phone(lin, "13900005512") == []
     hall.do("jiang", case_no, "screen", "2026-11-23 09:30")
-    assert queries.counts(lin, NOW).waiting_on_others == 0
-    assert queries.counts(chen, NOW).waiting_on_others > 0
+    assert queries.my_work(lin, NOW).counts.waiting_on_others == 0
+    assert queries.my_work(chen, NOW).counts.waiting_on_others > 0
 
 
 def test_the_administrator_sees_no_case(hall: Hall) -> None:

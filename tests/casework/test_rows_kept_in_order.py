@@ -30,11 +30,11 @@ def test_a_worklist_goes_through_open_duties_only(hall: Hall, who: str) -> None:
     hall.ended("2026-11-24 09:00")
     user = hall.people[who]
     mine = open_duties(user).filter(my_open_duties(user)).order_by("due", "pk")
-    assert "casework_open_by_due" in way(mine)
+    assert "casework_open_at_centre" in way(mine)
     assert mine.count() == sum(d.state == "open" for d in mine) > 0
 
 
 def test_the_tick_goes_through_open_duties_only(hall: Hall) -> None:
     hall.placed()
     soon = at("2026-11-24 09:00") + timedelta(days=40)
-    assert "casework_open_by_due" in way(DutyRow.objects.filter(state="open", due__lte=soon))
+    assert "casework_open_at_centre" in way(DutyRow.objects.filter(state="open", due__lte=soon))

@@ -34,7 +34,7 @@ def test_a_failure_says_what_to_do_and_no_more(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(duties, "my_duties", fail)
+    monkeypatch.setattr(duties, "my_work", fail)
     page = chen.get("/", status)
     assert said in page
     assert str(error) not in page

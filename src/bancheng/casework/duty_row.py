@@ -41,11 +41,13 @@ class DutyRow(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case", "duty_id"], name="casework_duty_once"),
         )
-        # lists ask for what is open, which is little; a duty closed leaves this index for good, so
-        # that it stays a page or two, and every further index would cost each act a page more
+        # lists ask for what is open at a centre, which is little; a duty closed leaves this index
+        # for good, so that it stays small, and every further index would cost each act a page more
         indexes = (
             models.Index(
-                fields=["due"], name="casework_open_by_due", condition=models.Q(state="open")
+                fields=["chain", "due"],
+                name="casework_open_at_centre",
+                condition=models.Q(state="open"),
             ),
             models.Index(
                 fields=["person"],

@@ -6,7 +6,7 @@ from bancheng.web.act import act_fields, act_page
 from bancheng.web.act_suggested import act_suggested
 from bancheng.web.areas import AREAS
 from bancheng.web.case import case_page
-from bancheng.web.duties import duties_page
+from bancheng.web.duties import duties_board, duties_page
 from bancheng.web.overview import overview_page
 from bancheng.web.register import earlier_cases, register_hints, register_page
 from bancheng.web.register_alike import alike_cases, own_suggestions
@@ -17,6 +17,7 @@ from bancheng.web.signing_in import password_page, sign_in_page, sign_out_page
 
 urlpatterns: list[URLPattern] = [
     path("", duties_page, name="duties"),
+    path("duties/board", duties_board, name="duties-board"),
     path("sign-in", sign_in_page, name="sign-in"),
     path("sign-out", sign_out_page, name="sign-out"),
     path("password", password_page, name="password"),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from bancheng.casework.queries.duties import Counts, DutyLine, counts, my_duties, my_open_duties
+from bancheng.casework.queries.duties import (
+    Counts,
+    DutyLine,
+    MyWork,
+    my_duties,
+    my_open_duties,
+    my_work,
+)
 from bancheng.casework.queries.finding import cases_of_phone, search
 from bancheng.casework.queries.lines import CaseLine, case_lines
 from bancheng.casework.queries.promises import Promise, preview_due
@@ -11,12 +18,13 @@ __all__ = [
     "CaseLine",
     "Counts",
     "DutyLine",
+    "MyWork",
     "Promise",
     "case_lines",
     "cases_of_phone",
-    "counts",
     "my_duties",
     "my_open_duties",
+    "my_work",
     "preview_due",
     "search",
 ]

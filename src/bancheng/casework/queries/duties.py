@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from bancheng.casework.access import open_duties
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.placement_row import Wall
+from bancheng.casework.queries.brief import ALL, BRIEF, Brief, Wanted, brief_of
 from bancheng.casework.queries.lines import CaseLine, case_lines
 from bancheng.casework.standing_in import places
 from bancheng.casework.surroundings import calendar_of
@@ -21,7 +22,7 @@ from bancheng.library import standards
 from bancheng.people import seats
 from bancheng.people.user import User
 
-SHOWN = 500
+SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,20 @@ class Counts:
     waiting_on_others: int
 
 
+@dataclass(frozen=True)
+class MyWork:
+    """My list: the duties shown, how many there are, and all of them in brief.
+
+    ``fitting``: how many fit what was asked for, of which ``lines`` are some, behind ``skipped``.
+    """
+
+    lines: list[DutyLine]
+    fitting: int
+    skipped: int
+    counts: Counts
+    every: list[Brief]
+
+
 def my_open_duties(user: User) -> Q:
     """Which of the open duties are this person's: by role at a centre, or by their department."""
     mine = Q(pk__in=[])
@@ -71,24 +86,67 @@ def my_open_duties(user: User) -> Q:
     return mine
 
 
-def my_duties(user: User, now: datetime) -> list[DutyLine]:
-    """What I must do now, by due time; those without one come last."""
-    rows = list(
-        open_duties(user)
-        .filter(my_open_duties(user))
-        .select_related("case")
-        .order_by("due", "pk")[:SHOWN]
+def my_work(user: User, now: datetime, wanted: Wanted = ALL, skipped: int = 0) -> MyWork:
+    """What I must do now, by due time; those without one come last.
+
+    One query serves the list and what is counted of it, as long as all of it is shown.
+    """
+    mine = open_duties(user).filter(my_open_duties(user))
+    mine = mine.order_by(F("due").asc(nulls_last=True), "pk")
+    whole = list(mine.select_related("case")[: SHOWN + 1])
+    if len(whole) <= SHOWN:
+        every = [brief_of(row) for row in whole]
+    else:
+        every = [Brief(*values) for values in mine.values_list(*BRIEF)]
+    ends = _ends_of_today({brief.chain for brief in every}, now)
+    fitting = [brief.key for brief in every if wanted.takes(brief, now, ends[brief.chain])]
+    shown = fitting[skipped : skipped + SHOWN]
+    rows = {row.pk: row for row in whole}
+    if not rows.keys() >= set(shown):
+        rows = DutyRow.objects.select_related("case").in_bulk(shown)
+    seen = open_duties(user).count()
+    return MyWork(
+        _lines(user, [rows[key] for key in shown if key in rows]),
+        len(fitting),
+        min(skipped, len(fitting)),
+        _counted(every, ends, now, seen),
+        every,
     )
-    rows.sort(key=lambda d: (d.due is None, d.due or now))
-    lines = case_lines([d.case for d in rows])
+
+
+def my_duties(user: User, now: datetime) -> list[DutyLine]:
+    """The list alone."""
+    return my_work(user, now).lines
+
+
+def _lines(user: User, rows: Sequence[DutyRow]) -> list[DutyLine]:
+    lines = case_lines([row.case for row in rows])
     first, instead = _what_comes_first(rows), places(user, rows)
     return [
         replace(
-            _duty_line(d, lines[d.case.case_no], first.get(d.pk, [])),
-            in_place_of=instead.get(d.pk, ""),
+            _duty_line(row, lines[row.case.case_no], first.get(row.pk, [])),
+            in_place_of=instead.get(row.pk, ""),
         )
-        for d in rows
+        for row in rows
     ]
+
+
+def _counted(
+    every: Sequence[Brief], ends: Mapping[str, datetime], now: datetime, seen: int
+) -> Counts:
+    dated = [(brief.due, ends[brief.chain]) for brief in every if brief.due is not None]
+    late = sum(due < now for due, _ in dated)
+    today = sum(now <= due < end for due, end in dated)
+    return Counts(late, today, len(every) - late - today, max(seen - len(every), 0))
+
+
+def _ends_of_today(chains: Iterable[str], now: datetime) -> dict[str, datetime]:
+    """When today is over at each of these centres."""
+    found = {}
+    for chain in chains:
+        local = calendar_of(chain).local(now)
+        found[chain] = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
+    return found
 
 
 def _what_comes_first(rows: Sequence[DutyRow]) -> dict[int, list[DutyRow]]:
@@ -123,20 +181,3 @@ def _duty_line(duty: DutyRow, line: CaseLine, first: Sequence[DutyRow]) -> DutyL
         tuple(standard.ref(clause) for clause in duty.cites),
         tuple(f"{role_term(standard, d.by)}“{duty_term(standard, d.rule)}”" for d in first),
     )
-
-
-def counts(user: User, now: datetime) -> Counts:
-    """The four numbers above my list."""
-    seen = open_duties(user)
-    dues = list(seen.filter(my_open_duties(user)).values_list("due", "chain"))
-    ends: dict[str, datetime] = {}
-    late = today = 0
-    for due, chain in dues:
-        if due is None:
-            continue
-        if chain not in ends:
-            local = calendar_of(chain).local(now)
-            ends[chain] = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
-        late += due < now
-        today += now <= due < ends[chain]
-    return Counts(late, today, len(dues) - late - today, seen.count() - len(dues))

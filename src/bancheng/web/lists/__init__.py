@@ -1,0 +1,1 @@
+"""清单: my duties, the cases, saved views, and one act for several cases."""
