@@ -161,16 +161,17 @@ def _bombs() -> Iterator[Hostile]:
     many: dict[str, str | bytes] = {f"word/{number}.xml": "<a/>" for number in range(1200)}
     yield "many parts", "bomb", "材料.docx", made.archive({**made.DOCUMENT, **many})
     yield "overlapping parts", "bomb", "材料.docx", _overlapping()
+    yield "two names for one part", "bomb", "材料.docx", _overlapping(1, 300)
     yield "directory of sixty thousand", "bomb", "材料.docx", _long_directory()
 
 
-def _overlapping() -> bytes:
-    """Two hundred names in the directory for the same bytes."""
-    plain = made.document(word__big_DOT_xml=bytes(300_000))
+def _overlapping(names: int = 200, size: int = 300_000) -> bytes:
+    """So many further names in the directory for the same bytes."""
+    plain = made.document(word__big_DOT_xml=bytes(size))
     file = BytesIO(plain)
     with zipfile.ZipFile(file, "a") as zipped:
         big = zipped.getinfo("word/big.xml")
-        for number in range(200):
+        for number in range(names):
             again = zipfile.ZipInfo(f"word/big{number}.xml")
             again.compress_type, again.CRC = big.compress_type, big.CRC
             again.compress_size, again.file_size = big.compress_size, big.file_size
