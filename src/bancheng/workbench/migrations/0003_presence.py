@@ -4,23 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workbench', '0002_drafts'),
+        ("workbench", "0002_drafts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_no', models.CharField(max_length=60)),
-                ('username', models.CharField(max_length=150)),
-                ('act', models.CharField(blank=True, max_length=40)),
-                ('seen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_no", models.CharField(max_length=60)),
+                ("username", models.CharField(max_length=150)),
+                ("act", models.CharField(blank=True, max_length=40)),
+                ("seen_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case_no', 'username'), name='workbench_present_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case_no", "username"), name="workbench_present_once"
+                    )
+                ],
             },
         ),
     ]
