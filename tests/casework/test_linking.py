@@ -16,6 +16,8 @@ from bancheng.casework.queries import my_duties
 from bancheng.core.case import Case
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import Stage
+from bancheng.files import keeping, uploads
+from bancheng.files.upload_row import Upload
 from bancheng.journal import read
 from bancheng.people.unit import Unit
 from tests.casework.county import COUNTY, County, establish_county, events, texts
@@ -263,6 +265,46 @@ def test_a_person_complained_of_below_is_kept_out_above_whoever_they_become(
     county.do("window1", below, "send_up", "23 10:00", **given)
     county.tick("23 10:01")
     assert case(above(below)).accused_users == {"sc.window2"}
+
+
+def test_papers_go_up_where_that_was_ticked_and_come_down_with_the_answer(
+    county: County,
+) -> None:
+    below, window, land = county.accepted(), county.people["window1"], county.people["land"]
+    paper = uploads.send(
+        window.username, "征地图.txt", "红线在村道边".encode(), at("2026-11-23 09:30")
+    )
+    county.do("window1", below, "attach", "23 09:30", files=[paper.attachment.id])
+    given = {"to_unit": COUNTY, "kind": "ordinary", "shared": ["files"]}
+    county.do("window1", below, "send_up", "23 10:00", **given)
+    county.tick("23 10:01")
+    up = above(below)
+    (copied,) = case(up).files
+    assert copied != paper.attachment.id
+    assert keeping.content(up, copied).decode() == "红线在村道边"
+    county.taken_by_the_county(up)
+    answer = uploads.send(land.username, "批文.txt", "同意".encode(), at("2026-11-24 14:00"))
+    county.do(
+        "land", up, "reply", "24 15:00", answer="result", text="已批", files=[answer.attachment.id]
+    )
+    for minute in ("01", "02"):
+        county.tick(f"24 15:{minute}")
+    first, second = case(below).files
+    assert first == paper.attachment.id
+    assert keeping.content(below, second).decode() == "同意"
+    erase(county.people["admin"], below, "保存期限已满", "erase-2", at("2026-11-30 09:00"))
+    assert keeping.content(up, copied).decode() == "红线在村道边"
+    assert not Upload.objects.exists()
+
+
+def test_papers_that_were_not_ticked_stay_below(county: County) -> None:
+    below, window = county.accepted(), county.people["window1"]
+    paper = uploads.send(window.username, "户口本.txt", "……".encode(), at("2026-11-23 09:30"))
+    county.do("window1", below, "attach", "23 09:30", files=[paper.attachment.id])
+    given = {"to_unit": COUNTY, "kind": "ordinary", "shared": ["name"]}
+    county.do("window1", below, "send_up", "23 10:00", **given)
+    county.tick("23 10:01")
+    assert not case(above(below)).files
 
 
 def test_what_one_side_erases_the_other_keeps_under_its_own_key(county: County) -> None:

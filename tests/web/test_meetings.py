@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bancheng.casework.facts import case_of
+from bancheng.casework.facts import case_of, event_of
 from bancheng.core.stage import Stage
 from bancheng.journal import read
 from bancheng.meetings.meeting_row import Meeting
@@ -36,7 +36,7 @@ def stage(case_no: str) -> Stage:
 
 
 def last_entry(case_no: str) -> dict[str, object]:
-    return dict(read.case(case_no)[-1].body["data"])  # type: ignore[arg-type]
+    return dict(event_of(read.case(case_no)[-1]).data)
 
 
 def test_the_leading_group_sees_each_question_with_its_proposal_and_limit(

@@ -43,7 +43,9 @@ from bancheng.people.user import User
 
 @dataclass(frozen=True)
 class System:
-    """Who acts when nobody does: the tick."""
+    """Who acts when nobody does: the tick. ``owner``: under which name its files wait for it."""
+
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Outside:
     role: str
     unit: str | None = None
     may_name: frozenset[str] = frozenset()
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,9 +190,10 @@ def _repeated(command_id: str, case_no: str | None) -> Done | None:
 
 
 def _owner(doer: Doer) -> str:
-    """Whose files may come with the act; nobody's for those without an account."""
-    user = doer.user if isinstance(doer, Asked) else doer
-    return user.username if isinstance(user, User) else ""
+    """Whose files may come with the act; those without an account have what waits for them."""
+    if isinstance(doer, System | Outside):
+        return doer.owner
+    return doer.user.username if isinstance(doer, Asked) else doer.username
 
 
 def _decide_all(

@@ -8,11 +8,12 @@ under the key of its own case; what one erases, the other keeps until its own ti
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bancheng.casework.carrying_files import standing, taken_along
 from bancheng.casework.case_row import CaseRow
-from bancheng.casework.door import SYSTEM, Doer, Order, Outside, handle, open_case
+from bancheng.casework.door import SYSTEM, Doer, Order, Outside, System, handle, open_case
 from bancheng.casework.facts import ERASED, event_of
 from bancheng.casework.folding import case_now
 from bancheng.casework.link_row import LinkRow
@@ -78,8 +79,11 @@ def _open_above(link: LinkRow, now: datetime) -> int:
     given |= {"below": below.case_no, "origin_no": below.case_no}
     given |= {"accused_units": sorted(case.accused_units)} if case.conduct else {}
     given |= {"accused_users": sorted(case.accused_users)} if case.conduct else {}
-    sender = Outside("origin", below.chain, case.accused_users)
     command = _command("open", below.case_no, str(link.since))
+    going = standing(case) if "files" in sent.names("shared") else []
+    papers = [*going, *sent.names("files")]
+    given["files"] = _along(below.case_no, papers, entries, command, now)
+    sender = Outside("origin", below.chain, case.accused_users, owner=command)
     opened = open_case(sender, centre, [Order("submit", given)], command, now)
     told = {"above": opened.case_no, "since": link.since, "origin_no": opened.case_no}
     command = _command("taken", below.case_no, str(link.since))
@@ -111,13 +115,17 @@ def _carry_down(link: LinkRow, above: CaseRow, now: datetime) -> int:
     done, below = 0, link.case
     names = names_for(standards.standard(above.standard, above.edition))
     centre = names.unit(above.chain)
-    for carried in linked.down(_entries(above.case_no), link.carried):
+    entries = _entries(above.case_no)
+    for carried in linked.down(entries, link.carried):
         who = f"{names.unit(carried.by.unit)} {names.user(carried.by.user)}".strip()
         more: Mapping[str, object] = {"from_unit": centre, "origin_no": above.case_no}
         if carried.act == "report_progress":
             more = {"for_person": who}
-        order = Order(carried.act, {**carried.given, **more}, for_unit=above.chain)
-        done += _record(SYSTEM, below.case_no, order, _command_of(above, carried), now)
+        command = _command_of(above, carried)
+        files = _along(above.case_no, carried.files, entries, command, now)
+        given = {**carried.given, **more, "files": files}
+        order = Order(carried.act, given, for_unit=above.chain)
+        done += _record(System(command), below.case_no, order, command, now)
         if carried.act == "receive_result":
             done += _hand_down(link, above, now)
     LinkRow.objects.filter(pk=link.pk).update(carried=above.version)
@@ -141,6 +149,16 @@ def _carry_up(link: LinkRow, above: CaseRow, now: datetime) -> int:
         done += _record(sender, above.case_no, order, _command_of(below, carried), now)
     LinkRow.objects.filter(pk=link.pk).update(told=below.version)
     return done
+
+
+def _along(
+    case_no: str, files: Sequence[str], entries: Entries, command: str, now: datetime
+) -> list[str]:
+    """Copies of these papers, waiting for the command; none where it was carried out already."""
+    if not files or read.answered(command):
+        return []
+    texts = {name: text for _, said in entries for name, text in said.items() if text}
+    return taken_along(case_no, files, texts, command, now)
 
 
 def _record(doer: Doer, case_no: str, order: Order, command: str, now: datetime) -> int:

@@ -115,5 +115,6 @@ OPTION_TERMS: dict[str, dict[str, str]] = {
         "firm": "企业名称",
         "item": "办理事项",
         "traits": "特殊群体",
+        "files": "已附的材料",
     },
 }

@@ -22,12 +22,14 @@ NOT_SAID = "上级没有另写理由"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One act to be recorded on the other side: the entry it comes from, whose it was there."""
+    """One act to be recorded on the other side: the entry it comes from, whose it was there, and
+    the papers that came with it."""
 
     seq: int
     act: str
     given: Given
     by: By
+    files: tuple[str, ...] = ()
 
 
 def down(entries: Entries, after: int) -> Iterator[Carried]:
@@ -43,7 +45,7 @@ def down(entries: Entries, after: int) -> Iterator[Carried]:
         if event.seq > after and event.name in ON_THE_WAY:
             text, reason = ON_THE_WAY[event.name](event, texts)
             given: Given = {"text": text, "reason": reason or NOT_SAID}
-            yield Carried(event.seq, "report_progress", given, event.by)
+            yield Carried(event.seq, "report_progress", given, event.by, event.names("files"))
 
 
 def up(entries: Entries, since: int, after: int) -> Iterator[Carried]:
@@ -100,13 +102,13 @@ def _result(event: Event, texts: Texts) -> Carried:
     given: Given = {"answer": event.text("answer") or "result", "text": text}
     if basis := texts.get("basis"):
         given["basis"] = basis
-    return Carried(event.seq, "receive_result", given, event.by)
+    return Carried(event.seq, "receive_result", given, event.by, event.names("files"))
 
 
 def _basis(event: Event, texts: Texts) -> Carried:
     basis = _text(texts, "basis")
     given: Given = {"answer": "basis", "text": basis, "basis": basis}
-    return Carried(event.seq, "receive_result", given, event.by)
+    return Carried(event.seq, "receive_result", given, event.by, event.names("files"))
 
 
 def _returned(event: Event, texts: Texts) -> Carried:
@@ -118,7 +120,7 @@ def _returned(event: Event, texts: Texts) -> Carried:
     if where := texts.get("where_to_go"):
         said.append(f"可以去：{where}")
     told = "；".join((f"上级已“{ACTS[event.act].term}”", *said))
-    return Carried(event.seq, "send_back", {"reason": told}, event.by)
+    return Carried(event.seq, "send_back", {"reason": told}, event.by, event.names("files"))
 
 
 def _text(texts: Texts, name: str) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.http import QueryDict
 
 from bancheng.casework import asking
+from bancheng.casework.carrying_files import standing
 from bancheng.casework.look import Look
 from bancheng.casework.surroundings import setting_of
 from bancheng.core.acts.extend import extensible
@@ -34,8 +35,9 @@ def begun_from_case(look: Look, act: str, begun: QueryDict) -> QueryDict:
     if act == "transfer" and "lead" not in begun:
         _as_determined(look, begun)
     if act == "send_up" and "shared" not in begun:
-        traits = ["traits"] if look.case.traits else []
-        begun.setlist("shared", [name for name in SHARED if look.text(name)] + traits)
+        more = ["traits"] if look.case.traits else []
+        more += ["files"] if standing(look.case) else []
+        begun.setlist("shared", [name for name in SHARED if look.text(name)] + more)
         units = look_units(look)
         if len(units) == 1:
             begun["to_unit"] = units[0]
