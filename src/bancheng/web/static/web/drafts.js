@@ -98,6 +98,7 @@
       const now = snapshot(form);
       if (stopped || handedIn || now === last) return;
       if (saving && !leaving) { again = true; return; }
+      if (now === before && !form.hasAttribute("data-typed")) { emptied(now); return; }
       saving = true;
       busy = sending(now, leaving);
       await busy;
@@ -161,10 +162,24 @@
     async function discard() {
       stopped = true;
       await busy;
-      const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, quietly: "1" });
-      await fetch(`/drafts/${draft.name}/discard`, { method: "POST", body });
-      sessionStorage.removeItem(place);
+      await letGo();
       afresh();
+    }
+
+    // everything was deleted again: there is nothing to keep
+    function emptied(now) {
+      last = now;
+      if (!draft.name) return;
+      busy = letGo();
+      draft = { name: "", revision: 0 };
+      if (saved) saved.textContent = "";
+    }
+
+    async function letGo() {
+      const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, quietly: "1" });
+      const address = `/drafts/${draft.name}/discard`;
+      sessionStorage.removeItem(place);
+      try { await fetch(address, { method: "POST", body }); } catch { /* the clock lets it go */ }
     }
 
     function afresh() {
