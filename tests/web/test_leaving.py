@@ -132,6 +132,8 @@ def test_leavers_stand_above_the_duties_until_nothing_is_left(
     assert "看看名下" not in Clerk("lin").get("/"), "those who write the rota see to it"
     office.fill_in(LEAVING, to_all="lin")
     assert "不再提醒" not in office.get(LEAVING), "until the last day more may come"
+    office.post(LEAVING, do="settled")
+    assert not HandedOn.objects.exists()
     assert answerable(case_no) == "lin"
     clock.pass_by(days=7)
     office = Clerk("jiang")

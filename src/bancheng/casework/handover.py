@@ -142,7 +142,7 @@ def write(
 def take_over(note: HandoverNote, user: User, now: datetime) -> None:
     """By name, once. Refusal where it was taken over already, or by whoever wrote it."""
     with transaction.atomic():
-        kept = HandoverNote.objects.select_for_update().select_related("taken_by").get(pk=note.pk)
+        kept = HandoverNote.objects.select_for_update().get(pk=note.pk)
         if kept.taken_by is not None:
             raise Refusal("taken_over", f"{kept.taken_by.name}已经接了班，不用再接。")
         if kept.written_by_id == user.pk:

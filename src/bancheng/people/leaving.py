@@ -81,12 +81,10 @@ def has_gone(leaver: Leaver, now: datetime) -> bool:
 
 
 def settle(user: User, centre: Unit, everything: bool, by: User, at: datetime) -> None:
-    """All that ``by`` could see was handed on, or really everything; said once is enough."""
-    known = HandedOn.objects.filter(user=user, centre=centre, settled_at__gt=at - NOT_FORGOTTEN)
-    if not known.filter(models.Q(everything=True) | models.Q(settled_by=by)).exists():
-        HandedOn.objects.create(
-            user=user, centre=centre, everything=everything, settled_by=by, settled_at=at
-        )
+    """All that ``by`` could see was handed on, or really everything."""
+    HandedOn.objects.create(
+        user=user, centre=centre, everything=everything, settled_by=by, settled_at=at
+    )
 
 
 def still_to_settle(reader: User, centre: Unit, now: datetime) -> list[Leaver]:

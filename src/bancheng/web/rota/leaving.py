@@ -228,6 +228,11 @@ def _settled(request: HttpRequest, user: User, hall: Hall, reader: Reader) -> Ht
     if left or more:
         messages.warning(request, "还有没移交的，先交给别人。")
         return answer
+    known = leaving.leavers(hall.centre, reader.now)
+    leaver = next((one for one in known if one.username == user.username), None)
+    if leaver is None or not leaving.has_gone(leaver, reader.now):
+        messages.warning(request, "人还没有离岗，到那天以前可能还有新的，离岗以后再确认。")
+        return answer
     rest = cases_left.anything_left(user.username, hall.centre)
     leaving.settle(user, hall.centre, not rest, reader.user, reader.now)
     messages.success(request, f"已记下：{directory.name_of(user.username)}名下没有遗留。")
