@@ -11,6 +11,7 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.casework.erase import erase
 from bancheng.casework.facts import case_of
 from bancheng.casework.link_row import LinkRow
+from bancheng.casework.other_side import numbers_of
 from bancheng.casework.outbox_row import Outgoing
 from bancheng.casework.queries import my_duties
 from bancheng.core.case import Case
@@ -313,6 +314,8 @@ def test_what_one_side_erases_the_other_keeps_under_its_own_key(county: County) 
     erase(county.people["admin"], below, "保存期限已满", "erase-1", at("2026-11-30 09:00"))
     assert "秦桂芳" not in texts(below).values()
     assert texts(above(below))["name"] == "秦桂芳"
+    assert numbers_of(below) == [above(below)]  # whoever erases is told where the other copy is
+    assert numbers_of(above(below)) == [below]
 
 
 def test_where_the_upper_hall_does_not_work_here_the_window_records_the_result(

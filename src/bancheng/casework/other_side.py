@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
+from bancheng.casework.folding import case_now
 from bancheng.casework.look import Look
 from bancheng.casework.placement_row import Wall
 from bancheng.core.permission import duty_term, stage_term
@@ -74,6 +75,12 @@ def above(look: Look) -> Above | None:
         duty.provisional if duty else False,
         awaited,
     )
+
+
+def numbers_of(case_no: str) -> list[str]:
+    """The cases of the other level that hold a copy of what was handed over."""
+    case = case_now(case_no)
+    return [n for n in (case.below, *(link.above for link in case.links)) if n]
 
 
 def below(look: Look) -> Below | None:

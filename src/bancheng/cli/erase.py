@@ -30,6 +30,7 @@ def erase(
         open_office()
         from bancheng.casework import access
         from bancheng.casework.erase import erase as erase_case
+        from bancheng.casework.other_side import numbers_of
         from bancheng.people import directory
 
         keeper = user_named(user)
@@ -42,3 +43,6 @@ def erase(
             refuse(f"没有编号为“{case_no}”的工单，请核对。")
         name = directory.name_of(keeper.username)
         print(f"{case_no} 的个人信息和文字已清除（日志第 {done.position} 条，办理人{name}）。")
+        if others := numbers_of(case_no):
+            told = "、".join(others)
+            print(f"另一级的工单 {told} 有自己的一份，按自己的保管期限；要一并清除的，请另行清除。")
