@@ -19,6 +19,7 @@ from bancheng.people.models import Unit, Window
 from bancheng.web import rules_shown
 from bancheng.web.cites import cites, sources
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.improvement.rules import causes_of, rules_of_improvement
 from bancheng.web.words_of_standing import standing_words
 
 SECTIONS = ("kinds", "grounds", "refusals", "channels", "traits", "cards", "tiers", "readings")
@@ -83,6 +84,8 @@ def _shown(request: HttpRequest, reader: Reader, standard: Standard) -> HttpResp
         "duties": rules_shown.duties(standard),
         "acts": rules_shown.acts(standard),
         "clauses": rules_shown.clauses(standard),
+        "improving": rules_of_improvement(standard),
+        "causes": causes_of(standard),
         "outcomes": [words.get(f"outcome.{o}", OUTCOME_TERMS[o]) for o in standard.outcomes],
         "sections": {
             name: [
