@@ -8,6 +8,7 @@ import pytest
 
 from bancheng.casework.reveal_row import Reveal
 from bancheng.counter.slip_given_row import SlipGiven
+from bancheng.people.models import Unit
 from tests.casework.hall import Hall
 from tests.web.clerk import Clerk, case_no_of, words
 from tests.web.conftest import Clock
@@ -84,6 +85,22 @@ def test_the_petitioner_asks_for_a_review_at_the_counter(hall: Hall, chen: Clerk
     assert "告知复核结论" in chen.get("/")
     page = chen.does(case_no, "tell_review", means="phone", said="知道了")
     assert "以电话告知复核结论" in page
+
+
+@pytest.mark.clause("XF-8", "SC-5.2.a")
+def test_where_the_centre_wants_approval_the_registration_screen_says_so(
+    hall: Hall, chen: Clerk
+) -> None:
+    assert "要经批准才生效" not in chen.get("/register/")
+    centre = Unit.objects.get(code="hall")
+    centre.settings = {**centre.settings, "approvals": ["decline"]}
+    centre.save()
+    assert "要经批准才生效" in chen.get("/register/")
+    refusing: dict[str, Any] = {"refusal": "litigation", "where_to_go": "区人民法院"}
+    answer = chen.registers(then="decline", **refusing)
+    page = chen.get(answer["Location"])
+    assert "报请批准“不予受理”" in page
+    assert f'/cases/{case_no_of(answer)}/slips/declined"' not in page
 
 
 @pytest.mark.clause("SC-7.2.5", "XF-9.2.4")

@@ -11,7 +11,7 @@ from bancheng.core.acts import ACTS
 from bancheng.core.permission import act_term, whose_act, why_not
 from bancheng.web.cites import cites
 
-RESERVED = frozenset("jknpqt")
+RESERVED = frozenset("jknpq")
 """Letters that already do something on every page."""
 
 

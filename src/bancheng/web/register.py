@@ -170,6 +170,7 @@ def page(
         "suggesting": is_suggesting(reader, counter.centre),
         "centre_suggests": centre_suggests(counter.centre),
         "enquiry": sent.get("enquiry", ""),
+        "decline_waits": counter.setting.needs_approval("decline"),
         "attach": attach_field((), brought, wrong),
         "places": places_for(counter.centre.code, reader, str(given.get("refusal", ""))),
     }
