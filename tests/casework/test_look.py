@@ -7,7 +7,7 @@ import pytest
 from bancheng.casework import masking, reveal
 from bancheng.casework.look import look
 from bancheng.casework.paper import form_rows
-from bancheng.casework.queries import counts, my_duties, preview_due
+from bancheng.casework.queries import my_duties, my_work, preview_due
 from bancheng.casework.reveal_row import Reveal
 from bancheng.casework.speaking import explain, moves, sentence
 from bancheng.core.refusal import Refusal
@@ -24,8 +24,8 @@ def test_my_list_holds_what_i_owe_by_due_time(hall: Hall) -> None:
     assert mine[1].term == "处理完成并回复"
     assert mine[1].refs == ("第十条（三）1",)
     assert mine[0].name == "秦*芳"
-    assert counts(hall.people["mo"], NOW).today == 1
-    assert counts(hall.people["mo"], at("2026-11-26 10:00")).late == 2
+    assert my_work(hall.people["mo"], NOW).counts.today == 1
+    assert my_work(hall.people["mo"], at("2026-11-26 10:00")).counts.late == 2
 
 
 def test_the_acts_open_to_me_come_first_and_the_others_say_why_not(hall: Hall) -> None:

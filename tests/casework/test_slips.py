@@ -75,7 +75,7 @@ def test_the_person_asked_sees_the_question_and_nothing_of_the_case(hall: Hall) 
     assert not access.visible(rao).exists()
     assert not access.open_duties(rao).exists()
     assert queries.my_duties(rao, NOW) == []
-    assert queries.counts(rao, NOW) == queries.Counts(0, 0, 0, 0)
+    assert queries.my_work(rao, NOW).counts == queries.Counts(0, 0, 0, 0)
     assert queries.search(rao, case_no) == []
     assert queries.search(rao, "材料") == []
 
@@ -90,7 +90,7 @@ def test_nobody_else_of_the_unit_sees_anything(hall: Hall) -> None:
     with pytest.raises(access.NotFound):
         slips.answer(zhan, key(hall), ANSWER, "zhan-1", NOW)
     assert not access.visible(zhan).exists()
-    assert queries.counts(zhan, NOW) == queries.Counts(0, 0, 0, 0)
+    assert queries.my_work(zhan, NOW).counts == queries.Counts(0, 0, 0, 0)
 
 
 @pytest.mark.clause("XF-9.2.3")
@@ -174,8 +174,8 @@ def test_a_slip_keeps_its_key_when_the_rows_are_made_anew(hall: Hall) -> None:
 
 def test_the_supervision_counts_what_was_asked_as_waiting_on_others(hall: Hall) -> None:
     complained(hall)
-    before = queries.counts(hall.people["gu"], NOW).waiting_on_others
+    before = queries.my_work(hall.people["gu"], NOW).counts.waiting_on_others
     case_no = asked(hall)
     owed = access.open_duties(hall.people["gu"]).filter(case__case_no=case_no, person="rao")
     assert owed.count() == 1
-    assert queries.counts(hall.people["gu"], NOW).waiting_on_others > before
+    assert queries.my_work(hall.people["gu"], NOW).counts.waiting_on_others > before

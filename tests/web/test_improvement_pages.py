@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bancheng.improvement import causes
@@ -21,7 +23,12 @@ TITLE = "装电梯，规划和住建互相要意见"
 def put_up(case_no: str, who: str = "chen", **differs: object) -> str:
     """A point put up by the page; its address."""
     form = f"/bottlenecks/new?case={case_no}"
-    fields = {"title": TITLE, "cause": "departments", "cases": [case_no], "proposal": "合用一份"}
+    fields: dict[str, Any] = {
+        "title": TITLE,
+        "cause": "departments",
+        "cases": [case_no],
+        "proposal": "合用一份",
+    }
     answer = Clerk(who).fill_in(form, **{**fields, **differs})
     return answer["Location"]
 
@@ -35,7 +42,7 @@ def test_a_point_goes_from_a_case_to_being_checked_by_its_pages(hall: Hall) -> N
     assert f"{case_no} 已经列在" in chen.get(f"/bottlenecks/new?case={case_no}")
     jiang, mo, gu = Clerk("jiang"), Clerk("mo"), Clerk("gu")
     assert "采纳，交人改" in jiang.get(address)
-    given = {"owner": "unit:housing", "due_on": "2026-12-31", "reason": "每月都有"}
+    given: dict[str, Any] = {"owner": "unit:housing", "due_on": "2026-12-31", "reason": "每月都有"}
     jiang.fill_in(f"{address}adopt", **given)
     assert "由区住建局改" in mo.get(address)
     assert TITLE in mo.get("/bottlenecks/")
@@ -128,7 +135,12 @@ def test_a_list_of_points_costs_the_same_however_many_there_are(hall: Hall) -> N
 def test_praise_is_proposed_confirmed_by_another_and_read_by_its_person(hall: Hall) -> None:
     case_no = hall.ended("2026-11-20 09:00")
     jiang, gu, chen = Clerk("jiang"), Clerk("gu"), Clerk("chen")
-    given = {"person": "chen", "kind": "praise", "reason": "连着三天帮老人填表", "cases": case_no}
+    given: dict[str, Any] = {
+        "person": "chen",
+        "kind": "praise",
+        "reason": "连着三天帮老人填表",
+        "cases": case_no,
+    }
     address = jiang.fill_in("/staff-records/new", **given)["Location"]
     assert "没有记您的记录" in chen.get("/staff-records/")
     chen.raw(address, 404)
@@ -146,7 +158,12 @@ def test_praise_is_proposed_confirmed_by_another_and_read_by_its_person(hall: Ha
 @pytest.mark.clause("XF-14")
 def test_a_record_without_reason_or_case_is_refused_at_its_field(hall: Hall) -> None:
     jiang = Clerk("jiang")
-    given = {"person": "chen", "kind": "criticism", "reason": "", "cases": hall.ended()}
+    given: dict[str, Any] = {
+        "person": "chen",
+        "kind": "criticism",
+        "reason": "",
+        "cases": hall.ended(),
+    }
     assert "请写明事情和理由" in words(jiang.fill_in("/staff-records/new", 422, **given))
     given |= {"reason": "没有说明理由", "cases": ""}
     answer = jiang.fill_in("/staff-records/new", 422, **given)
@@ -165,7 +182,12 @@ def test_the_person_reads_a_record_and_never_the_complaint_behind_it(hall: Hall)
         accused_users=["lin"],
         accused_units=["tax"],
     )
-    given = {"person": "lin", "kind": "criticism", "reason": "提前停了号", "cases": case_no}
+    given: dict[str, Any] = {
+        "person": "lin",
+        "kind": "criticism",
+        "reason": "提前停了号",
+        "cases": case_no,
+    }
     address = Clerk("jiang").fill_in("/staff-records/new", **given)["Location"]
     Clerk("gu").post(f"{address}confirm", command_id="c-1")
     page = Clerk("lin").raw(address).content.decode()

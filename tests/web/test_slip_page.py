@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -101,7 +102,7 @@ def test_who_takes_in_a_complaint_about_their_own_unit_is_told_its_number_and_se
     hall: Hall,
 ) -> None:
     chen = Clerk("chen")
-    fields = {"ground": "conduct", "accused_units": ["hall"], "kind": "general"}
+    fields: dict[str, Any] = {"ground": "conduct", "accused_units": ["hall"], "kind": "general"}
     answer = chen.registers(**fields)
     assert answer["Location"] == "/"
     page = chen.get("/")

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from bancheng.casework.cards import LATE, late_card, warns_at
 from bancheng.casework import linking
+from bancheng.casework.cards import LATE, late_card, warns_at
 from bancheng.casework.door import SYSTEM, Order, handle
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.surroundings import calendar_of

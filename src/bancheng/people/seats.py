@@ -137,9 +137,7 @@ def has_centres_below(centre: Unit | str) -> bool:
     """Whether another centre in use sends its cases up to this one."""
     code = _code(centre)
     below = (u for u in current().units.values() if u.form == Form.CENTRE and u.active)
-    return any(
-        (upper := upper_centre(unit)) is not None and upper.code == code for unit in below
-    )
+    return any((upper := upper_centre(unit)) is not None and upper.code == code for unit in below)
 
 
 def _around(centre: Unit | str, form: Form) -> list[Unit]:

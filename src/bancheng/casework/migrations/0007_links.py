@@ -10,7 +10,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LinkRow",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("since", models.PositiveIntegerField()),
                 ("above", models.CharField(max_length=60, null=True)),
                 ("standing", models.CharField(max_length=10)),
@@ -19,15 +24,26 @@ class Migration(migrations.Migration):
                 ("over", models.BooleanField(default=False)),
                 (
                     "case",
-                    models.ForeignKey(db_index=False, on_delete=models.deletion.CASCADE, related_name="links", to="casework.caserow"),
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=models.deletion.CASCADE,
+                        related_name="links",
+                        to="casework.caserow",
+                    ),
                 ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["above"], name="casework_link_above"),
-                    models.Index(condition=models.Q(("over", False)), fields=["id"], name="casework_link_going"),
+                    models.Index(
+                        condition=models.Q(("over", False)),
+                        fields=["id"],
+                        name="casework_link_going",
+                    ),
                 ],
-                "constraints": [models.UniqueConstraint(fields=("case", "since"), name="casework_link_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "since"), name="casework_link_once")
+                ],
             },
         ),
     ]

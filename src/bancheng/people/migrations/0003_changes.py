@@ -4,24 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_desk'),
+        ("people", "0002_desk"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='何时')),
-                ('by', models.CharField(max_length=150, verbose_name='由谁')),
-                ('about', models.CharField(blank=True, max_length=40, verbose_name='机构')),
-                ('sentence', models.TextField(verbose_name='改了什么')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="何时")),
+                ("by", models.CharField(max_length=150, verbose_name="由谁")),
+                ("about", models.CharField(blank=True, max_length=40, verbose_name="机构")),
+                ("sentence", models.TextField(verbose_name="改了什么")),
             ],
             options={
-                'ordering': ('-id',),
-                'indexes': [models.Index(fields=['about', '-id'], name='people_change_about')],
+                "ordering": ("-id",),
+                "indexes": [models.Index(fields=["about", "-id"], name="people_change_about")],
             },
         ),
     ]
