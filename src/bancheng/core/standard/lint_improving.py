@@ -4,7 +4,7 @@ persons, and a slip that somebody owes an answer to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol, get_args
 
 from bancheng.core.ask import Shape
@@ -19,7 +19,8 @@ class Linter(Protocol):
     """What is asked of the linter: to note a fault, and to look a name up."""
 
     standard: Standard
-    fault: Callable[..., None]
+
+    def fault(self, path: Path, problem: str, expected: str = "", near: str = "") -> None: ...
 
     def name(self, path: Path, what: str, value: str, known: Iterable[str]) -> bool: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from bancheng.core.standard.faults import Path
@@ -17,7 +17,8 @@ class Linter(Protocol):
     """What is asked of the linter: to note a fault."""
 
     standard: Standard
-    fault: Callable[..., None]
+
+    def fault(self, path: Path, problem: str, expected: str = "", near: str = "") -> None: ...
 
 
 def signs(linter: Linter) -> None:
