@@ -6,7 +6,7 @@ to ask is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -30,6 +30,7 @@ from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import Wrong, drawn, read, wrong_of
 
 ASKED = ("name", "phone", "matter", "item", "traits", "agent")
+NEEDED = ("name", "phone")
 SHOWN = 50
 
 
@@ -98,7 +99,8 @@ def _with_name_and_phone(given: dict[str, object]) -> None:
 
 def _views(setting: Setting) -> list[FieldView]:
     views = {view.ask.name: view for view in asking.fields("submit", setting)}
-    return [views[name] for name in ASKED if name in views]
+    found = [views[name] for name in ASKED if name in views]
+    return [replace(v, required=v.required or v.ask.name in NEEDED) for v in found]
 
 
 def page(
