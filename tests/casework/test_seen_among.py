@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bancheng.casework.access import seen_among, visible
+from bancheng.casework.access import visible
 from bancheng.casework.case_row import CaseRow
+from bancheng.casework.seen_among import seen_among
 from tests.casework.hall import Hall
 
 pytestmark = pytest.mark.database

@@ -131,3 +131,14 @@ def test_every_word_stands_in_one_row_and_stands_for_itself() -> None:
     assert plainly("房本丢了") == plainly("不动产权证遗失")
     assert "房产证" in other_words("房本丢了")
     assert "房本" not in other_words("房本丢了")
+
+
+def test_a_large_library_is_asked_for_fewer_and_rarer_words() -> None:
+    words = {f"{n:012x}": 1.0 for n in range(100)}
+    holding = {digest: n for n, digest in enumerate(words)}
+    small = sharing_words.Rarity(1, 1, dict.fromkeys(words, 1))
+    large = sharing_words.Rarity(100_000, 1000, holding)
+    assert len(sharing_words.affordable(words, small)) == 100
+    few = sharing_words.affordable(words, large)
+    assert 0 < len(few) < 20
+    assert max(holding[digest] for digest in few) < 20

@@ -7,7 +7,6 @@ role. The administrator reads no case.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -28,7 +27,6 @@ from bancheng.people.chart import current
 from bancheng.people.unit import Unit
 from bancheng.people.user import User
 
-AMONG = 30  # rows are asked about by the thirty
 ASKED = "\x00"  # stands for the number in a composed query; no number is written so
 
 
@@ -121,6 +119,11 @@ def visible(user: User) -> QuerySet[CaseRow]:
     """
     seen = _seen_by(reading_of(user), user.is_active)
     return CaseRow.objects.filter(seen, chain__in=chains_in_reach(user))
+
+
+def visible_to(reading: Reading) -> QuerySet[CaseRow]:
+    """The same for whoever reads so."""
+    return CaseRow.objects.filter(_seen_by(reading))
 
 
 def open_duties(user: User) -> QuerySet[DutyRow]:
@@ -242,32 +245,6 @@ def place_for(user: User, case_no: str) -> Place:
 def place_of(case_no: str) -> Place:
     """The same for those who are no reader: the clock, another channel. Raises NotFound."""
     return _place(*_statement(None, connection.vendor), case_no)
-
-
-def seen_among(user: User, pks: Sequence[int], columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """The columns of those of these rows that this person may see, as the engine keeps them.
-
-    Composed once for everybody who reads the same: it is asked at every pause in typing.
-    """
-    if not user.is_active or not pks:
-        return []
-    room = -(-len(pks) // AMONG) * AMONG
-    try:
-        statement, values = _among(reading_of(user), connection.vendor, columns, room)
-    except EmptyResultSet:  # no part in cases at all
-        return []
-    asked = dict(zip(range(-1, -room - 1, -1), pks, strict=False))
-    return engine.rows(statement, *[asked.get(v, v) if type(v) is int else v for v in values])
-
-
-@lru_cache(maxsize=512)
-def _among(
-    reading: Reading, engine: str, columns: tuple[str, ...], room: int
-) -> tuple[str, tuple[Any, ...]]:
-    """The query for so many rows, whose keys stand in it as -1, -2 …"""
-    del engine  # part of the key: engines write it differently
-    some = CaseRow.objects.filter(_seen_by(reading)).filter(pk__in=range(-1, -room - 1, -1))
-    return some.values_list(*columns).query.sql_with_params()
 
 
 def row_for(user: User, case_no: str) -> CaseRow:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -27,9 +27,9 @@ READ_AT_MOST = 6_000  # places in the index that one question may touch
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How many of the newest ``cases`` hold a digest; ``newest`` is the key of the last one."""
+    """How many of the newest ``cases`` hold a digest, and how many there are in ``all``."""
 
-    newest: int
+    all: int
     cases: int
     holding: Mapping[str, int]
 
@@ -47,8 +47,7 @@ def rarity() -> Rarity:
         cursor.execute("SELECT max(id) FROM casework_caserow")
         newest = cursor.fetchone()[0] or 0
     database = f"{connection.vendor} {connection.settings_dict['NAME']}"
-    sampled = _sample(database, int(math.log(newest + 1) * GROWTHS))
-    return replace(sampled, newest=newest)
+    return _sample(database, int(math.log(newest + 1) * GROWTHS))
 
 
 @lru_cache(maxsize=4)
@@ -57,8 +56,11 @@ def _sample(database: str, growth: int) -> Rarity:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tokens FROM casework_search ORDER BY rowid DESC LIMIT %s", [SAMPLE])
         rows = cursor.fetchall()
+        # keys say nothing of how many there are: rebuilding takes new ones for every case
+        cursor.execute("SELECT count(*) FROM casework_caserow")
+        every = cursor.fetchone()[0]
     holding = Counter(digest for (held,) in rows for digest in held.split())
-    return Rarity(0, len(rows), holding)
+    return Rarity(every, len(rows), holding)
 
 
 def forget() -> None:
@@ -88,7 +90,7 @@ def sharing(asked: Mapping[str, float], limit: int) -> dict[int, float]:
 def affordable(weights: Mapping[str, float], known: Rarity) -> dict[str, float]:
     """The rarest first, until the index would be read at too many places: a library of a hundred
     thousand cases is asked for fewer words than a small one."""
-    each = known.newest / max(known.cases, 1)
+    each = known.all / max(known.cases, 1)
     asked: dict[str, float] = {}
     read = 0.0
     heaviest = sorted(weights, key=lambda d: (-weights[d], d))[:ASKED_AT_MOST]

@@ -18,8 +18,8 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from bancheng.casework import masking, sharing_words
-from bancheng.casework.access import seen_among
 from bancheng.casework.searching import RUNS
+from bancheng.casework.seen_among import seen_among
 from bancheng.casework.sharing_words import Rarity
 from bancheng.counter.everyday_words import ORDINARY, ORDINARY_WEIGHS, other_words, plainly
 from bancheng.journal import read
