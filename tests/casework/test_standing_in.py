@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -55,8 +56,8 @@ def seen(hall: Hall, who: str) -> set[str]:
     return set(access.visible(hall.people[who]).values_list("case_no", flat=True))
 
 
-def case_nos(lines: Iterable[object]) -> list[str]:
-    return [line.case.case_no for line in lines]  # type: ignore[attr-defined]
+def case_nos(lines: Iterable[Any]) -> list[str]:
+    return [line.case.case_no for line in lines]
 
 
 def test_a_substitute_does_the_part_and_the_journal_says_in_whose_place(

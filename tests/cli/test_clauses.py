@@ -60,8 +60,16 @@ def test_marks_are_found_on_functions_classes_modules_and_single_cases(tests_fol
 
 
 def test_a_clause_without_a_test_fails_unless_planned(
-    bancheng: Bancheng, tests_folder: Path
+    bancheng: Bancheng,
+    repository: Path,
+    tests_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shelf = tmp_path / "standards"
+    shutil.copytree(repository / "standards", shelf)
+    shutil.rmtree(shelf / "guilin-xiufeng" / "stories")
+    monkeypatch.setenv("BANCHENG_STANDARDS", str(shelf))
     ran = bancheng("clauses", "--tests", tests_folder)
     assert ran.code == 1
     assert "XF-5 没有测试，也没有注明 planned。" in ran.err

@@ -37,7 +37,7 @@ YOUNGER = {
     r"\d[dsl]v[hw]\b": (108, 101, 15),
     r"subgrid": (117, 71, 16),
     r"^\s*&": (112, 117, 16),
-    r"\.at\(": (92, 90, 15),
+    r"[^.]\.at\(": (92, 90, 15),
     r"structuredClone": (98, 94, 15),
     r"\.replaceAll\(": (85, 77, 13),
     r"Object\.hasOwn": (93, 92, 15),

@@ -52,7 +52,7 @@ def choose(wanted: Preference) -> None:
     if (begins is None) != (ends is None):
         raise PreferenceError("安静的时间要写两头：从几点，到几点。", "quiet_from")
     if begins is not None and ends is not None and _minutes(begins, ends) > LONGEST:
-        raise PreferenceError("一天最多安静 16 个小时，上班的时候还是要看得到。", "quiet_until")
+        raise PreferenceError("安静的时间太长了，上班的时候还是要看得到通知。", "quiet_until")
     Preference.objects.update_or_create(
         username=wanted.username,
         defaults={

@@ -46,7 +46,7 @@ def drill(file: Path) -> str:
                 check=False,
             )
         except subprocess.TimeoutExpired as late:
-            raise BackupError("演练四个小时还没有完，已经停下。") from late
+            raise BackupError("演练太久还没有完，已经停下。") from late
     if ran.returncode:
         raise BackupError(f"{file.name} 恢复不了：{ran.stderr.strip()}")
     restored = json.loads(ran.stdout)

@@ -67,7 +67,7 @@ def help_page(request: HttpRequest, reader: Reader, at: str) -> HttpResponse:
         }
     if request.headers.get("HX-Request"):
         return render(request, "workbench/help_panel.html", context)
-    return show(request, reader, "workbench/help.html", context, at="help")
+    return show(request, reader, "workbench/help.html", context, at="page-help")
 
 
 def rules(standard: Standard, at: str, acts: tuple[str, ...]) -> list[Quoted]:

@@ -16,7 +16,7 @@ from bancheng.web.workbench.ready_texts import (
 
 urlpatterns: list[URLPattern] = [
     path("appearance/", appearance_page, name="appearance"),
-    path("help/<slug:at>", help_page, name="help"),
+    path("help/<slug:at>", help_page, name="page-help"),
     path("cases/<str:case_no>/present", present, name="present"),
     path("drafts/save", save_draft, name="draft-save"),
     path("drafts/of", draft_of_form, name="draft-of"),
