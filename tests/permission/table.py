@@ -83,7 +83,7 @@ def says(data: Mapping[str, Any], act: str, stage: Stage, who: Standing) -> str:
     if who.kept_from:
         return "walled_off"
     if ACTS[act].is_housekeeping:
-        return _housekeeping(act, stage, who)
+        return _housekeeping(data, act, stage, who)
     rule = data["acts"].get(act)
     if rule is None:
         return "not_used_here"
@@ -93,7 +93,7 @@ def says(data: Mapping[str, Any], act: str, stage: Stage, who: Standing) -> str:
     return "may" if stage in stages else "not_at_this_stage"
 
 
-def _housekeeping(act: str, stage: Stage, who: Standing) -> str:
+def _housekeeping(data: Mapping[str, Any], act: str, stage: Stage, who: Standing) -> str:
     if stage not in ACTS[act].possible:
         return "not_at_this_stage"
     wanted = HOUSEKEEPING.get(act, "staff")
@@ -101,7 +101,8 @@ def _housekeeping(act: str, stage: Stage, who: Standing) -> str:
         return "nothing_to_approve"
     if wanted == "system":
         return "may" if "system" in who.roles else "not_your_act"
-    staff = bool(who.roles - set(OUTSIDE)) or (wanted == "all" and bool(who.part))
+    placed = {name for name, role in data["roles"].items() if role.get("reads") == "placed"}
+    staff = bool(who.roles - set(OUTSIDE) - placed) or (wanted == "all" and bool(who.part))
     return "may" if staff else "not_your_act"
 
 
