@@ -22,6 +22,7 @@ HOUSEKEEPING = {
     "lapse": "system",
     "take_up": "system",
     "note": "all",
+    "call_unanswered": "all",
     "correct": "all",
     "attach": "all",
     "detach": "all",

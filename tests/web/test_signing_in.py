@@ -43,7 +43,7 @@ def every_address() -> dict[str, str]:
     for pattern in urls.urlpatterns:
         address = str(pattern.pattern)
         for name, value in EXAMPLES.items():
-            for kind in ("str", "slug", "int"):
+            for kind in ("str", "slug", *(("int",) if value.isdigit() else ())):
                 address = address.replace(f"<{kind}:{name}>", value)
         address = OTHER.sub(lambda found: ELSEWHERE[found[1]], address)
         found[str(pattern.name)] = f"/{address}"
