@@ -61,7 +61,7 @@ def test_every_cell_is_allowed_or_refused_as_the_file_says(shelf: Path, standard
             wrong.append(f"{cell.act} {cell.stage} {cell.standing.name}: {cell.says} / {found}")
         tried[cell.says] += 1
     assert not wrong, "\n".join(wrong[:20])
-    assert tried["may"] > 500
+    assert tried["may"] > 400
     assert tried.total() > 10_000
     assert len(ACTS) > 60
 
