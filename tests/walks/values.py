@@ -15,6 +15,7 @@ from bancheng.core.given import Known, ask_of_field, options
 from bancheng.core.permission import OUTSIDE
 from bancheng.core.standard.standard import Standard
 from bancheng.core.stories.cast import A_FILE
+from tests.walks.people import ACCUSED
 
 ABOVE = ("-above", "-2")
 OFTEN_GIVEN = 0.25  # how often a field that may be left empty is filled in
@@ -59,9 +60,11 @@ class Filler:
         """What people know of a form without being told by it."""
         if act == "register":
             values.setdefault("no_phone", True)
-        if act == "submit" and not any(g.conduct for g in self.standard.grounds.values()):
-            values.pop("accused_units", None)  # two at each window are too few for such a case
+        if act == "submit":  # two at each window are too few for everybody to be complained of
             values.pop("accused_users", None)
+            if "accused_units" in values:
+                conduct = any(ground.conduct for ground in self.standard.grounds.values())
+                values["accused_units"] = [ACCUSED] if conduct else None
         if act == "reply" and values.get("answer") == "basis":
             values.setdefault("basis", "某办法第三条")
 

@@ -112,7 +112,8 @@ class Walk:
 
     def may_act(self, actor: Actor, act: str) -> bool:
         """Whether somebody may do an act now, who can see the case at all."""
-        if self.case.joint and actor.unit == UPPER:
+        asked = {act for duty in self.case.asked_of(actor.user) for act in duty.owed}
+        if self.case.joint and actor.unit == UPPER and act not in asked:
             return False  # up there it is another case
         return why_not(self.question(actor), act) is None
 
