@@ -9,6 +9,7 @@ from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
 from bancheng.web.improvement import urls as improvement
 from bancheng.web.items import urls as items
+from bancheng.web.lists import urls as lists
 from bancheng.web.meetings import urls as meetings
 from bancheng.web.notices import urls as notices
 from bancheng.web.oversight import urls as oversight
@@ -20,6 +21,7 @@ from bancheng.web.workbench import urls as workbench
 
 AREAS = (
     attachments,
+    lists,
     enquiries,
     items,
     improvement,

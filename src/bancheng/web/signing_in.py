@@ -16,6 +16,7 @@ from bancheng.people.founding import is_founded
 from bancheng.people.models import User
 from bancheng.people.signin import change_password, sign_in, sign_out
 from bancheng.web.desk import to_sign_in
+from bancheng.web.lists.beginning import first_page
 
 
 @open_before_first_password
@@ -38,7 +39,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         except PeopleError as refused:
             refusal = refused.sentence
         else:
-            return redirect(wanted)
+            return redirect(wanted if wanted != "/" else first_page(request))
     context = {"refusal": refusal, "username": username, "next": wanted}
     return _private(render(request, "web/sign_in.html", context, status=403 if refusal else 200))
 

@@ -7,11 +7,11 @@ from bancheng.web.act_suggested import act_suggested
 from bancheng.web.areas import AREAS
 from bancheng.web.case import case_page
 from bancheng.web.duties import duties_board, duties_page
+from bancheng.web.lists.cases import cases_page
 from bancheng.web.overview import overview_page
 from bancheng.web.register import earlier_cases, register_hints, register_page
 from bancheng.web.register_alike import alike_cases, own_suggestions
 from bancheng.web.reveal import reveal_page
-from bancheng.web.search import search_page
 from bancheng.web.setup import setup_page, standard_page
 from bancheng.web.signing_in import password_page, sign_in_page, sign_out_page
 
@@ -28,7 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("register/suggestions", own_suggestions, name="register-suggestions"),
     # before the acts of a case, whose addresses have a place for any name
     *(pattern for area in AREAS for pattern in area.urlpatterns),
-    path("cases/", search_page, name="search"),
+    path("cases/", cases_page, name="search"),
     path("cases/<str:case_no>/", case_page, name="case"),
     path("cases/<str:case_no>/reveal/<slug:field>", reveal_page, name="reveal"),
     path("cases/<str:case_no>/<slug:act>", act_page, name="act"),

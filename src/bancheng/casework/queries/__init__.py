@@ -12,19 +12,26 @@ from bancheng.casework.queries.duties import (
 )
 from bancheng.casework.queries.finding import cases_of_phone, search
 from bancheng.casework.queries.lines import CaseLine, case_lines
+from bancheng.casework.queries.cases import Listed, Wish, listed, nearest_dues
 from bancheng.casework.queries.promises import Promise, preview_due
+from bancheng.casework.queries.sieve import Sieve
 
 __all__ = [
     "CaseLine",
     "Counts",
     "DutyLine",
+    "Listed",
     "MyWork",
     "Promise",
+    "Sieve",
+    "Wish",
     "case_lines",
     "cases_of_phone",
+    "listed",
     "my_duties",
     "my_open_duties",
     "my_work",
+    "nearest_dues",
     "preview_due",
     "search",
 ]

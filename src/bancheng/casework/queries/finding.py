@@ -7,7 +7,7 @@ last is looked at first. Whatever it names goes through the read door before any
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,7 @@ from bancheng.casework.access import chains_in_reach, visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.queries.lines import CaseLine, case_lines
 from bancheng.casework.searching import Asked
+from bancheng.casework.seen_among import seen_among
 from bancheng.people.user import User
 
 STEPS = (120, 1000, 5000, 20_000)
@@ -24,36 +25,58 @@ STEPS = (120, 1000, 5000, 20_000)
 Narrowing = Callable[[QuerySet[CaseRow]], QuerySet[CaseRow]]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some cases, newest first. ``known``: how many at the least there are from the first of them
+    on, ``all_known`` if there are no others; ``unread``: there may be older ones not looked at."""
+
+    rows: list[CaseRow]
+    known: int
+    all_known: bool
+    unread: bool = False
+
+
 def asked_by(user: User, text: str) -> Asked | None:
     """What a text asks of the index for this reader; None where nothing could be found."""
     asked = searching.asked_for(text)
     return replace(asked, chains=chains_in_reach(user)) if asked else None
 
 
-def found(
+def find(
     user: User,
     asked: Asked,
     take: int,
     below: int | None = None,
-    narrowed: Narrowing = lambda rows: rows,
-) -> tuple[list[CaseRow], bool]:
-    """So many cases, newest first, older than the one with the key ``below``; and whether there
-    may be others that were not looked at."""
-    rows: list[CaseRow] = []
+    narrowed: Narrowing | None = None,
+) -> Found:
+    """So many cases, those only that are older than the one with the key ``below``."""
+    seen: list[int] = []
+    ended = False
     for step in STEPS:
         keys = searching.matching(asked, step, below)
-        seen = narrowed(visible(user).filter(pk__in=keys)).order_by("-pk")
-        rows += seen[: take - len(rows)]
-        if len(rows) == take or len(keys) < step:
-            return rows, False
+        seen += _seen(user, keys, narrowed)
+        ended = len(keys) < step
+        if ended or len(seen) >= take:
+            break
         below = keys[-1]
-    return rows, True
+    by_key = CaseRow.objects.in_bulk(seen[:take])
+    rows = [by_key[key] for key in seen[:take] if key in by_key]
+    return Found(rows, len(seen), ended, unread=not ended and len(seen) < take)
+
+
+def _seen(user: User, keys: list[int], narrowed: Narrowing | None) -> list[int]:
+    """Those of them that the reader may see, newest first."""
+    if narrowed is None:
+        found = {row[0] for row in seen_among(user, keys, ("pk",))}
+    else:
+        found = set(narrowed(visible(user).filter(pk__in=keys)).values_list("pk", flat=True))
+    return [key for key in keys if key in found]
 
 
 def search(user: User, text: str, limit: int = 30) -> list[CaseLine]:
     """Cases by number, name, phone or words, newest first; only those this person may see."""
     asked = asked_by(user, text)
-    rows = found(user, asked, limit)[0] if asked else []
+    rows = find(user, asked, limit).rows if asked else []
     return list(case_lines(rows).values())
 
 
