@@ -15,7 +15,7 @@ from bancheng.core.given import Known, ask_of_field, options
 from bancheng.core.permission import OUTSIDE
 from bancheng.core.standard.standard import Standard
 from bancheng.core.stories.cast import A_FILE
-from tests.walks.people import ACCUSED
+from tests.walks.people import ACCUSED, DEPARTMENTS
 
 ABOVE = ("-above", "-2")
 OFTEN_GIVEN = 0.25  # how often a field that may be left empty is filled in
@@ -139,6 +139,8 @@ class Filler:
         names = sorted(around or {"somebody"})
         if ask.name.startswith("accused"):  # the level above is there to act in their place
             names = [n for n in names if not n.endswith(ABOVE) and n not in OUTSIDE]
+            if case.accused_units:  # somebody must be left who may have it
+                names = [n for n in names if n not in DEPARTMENTS]
         if willing:  # nobody who wants to get on asks those complained of
             names = [n for n in names if not case.accuses(n)] or names
         if ask.shape in (Shape.UNITS, Shape.USERS):
