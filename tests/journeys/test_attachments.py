@@ -195,7 +195,11 @@ def test_nothing_is_handed_in_while_a_file_is_still_on_its_way(hall: Hall, walke
     walker.becomes("chen")
     page.goto(f"{walker.address}/cases/{case_no}/note")
     held: list[object] = []
-    page.route("**/uploads/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/uploads/", hold)
     page.set_input_files("#f-attach", [PHOTO])
     page.fill("main [name=text]", "收下")
     page.locator("[data-main]").click()
