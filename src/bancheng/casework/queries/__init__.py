@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bancheng.casework.queries.cases import Listed, Wish, listed, nearest_dues
 from bancheng.casework.queries.duties import (
     Counts,
     DutyLine,
@@ -12,7 +13,6 @@ from bancheng.casework.queries.duties import (
 )
 from bancheng.casework.queries.finding import cases_of_phone, search
 from bancheng.casework.queries.lines import CaseLine, case_lines
-from bancheng.casework.queries.cases import Listed, Wish, listed, nearest_dues
 from bancheng.casework.queries.promises import Promise, preview_due
 from bancheng.casework.queries.sieve import Sieve
 
