@@ -87,6 +87,7 @@ def differences(street: Street, people: Iterable[str]) -> list[str]:
 def looked_for(clerk: Clerk, text: str) -> str:
     """What a search shows, wherever it leads."""
     answer = clerk.client.post("/cases/", {"text": text}, follow=True)
+    assert answer.status_code in (200, 403), answer.status_code
     return answer.content.decode() if answer.status_code == 200 else ""
 
 

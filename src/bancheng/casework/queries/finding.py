@@ -38,8 +38,10 @@ class Found:
 
 def asked_by(user: User, text: str) -> Asked | None:
     """What a text asks of the index for this reader; None where nothing could be found."""
-    asked = searching.asked_for(text)
-    return replace(asked, chains=chains_in_reach(user)) if asked else None
+    asked, chains = searching.asked_for(text), chains_in_reach(user)
+    if asked is None or not chains:
+        return None
+    return replace(asked, chains=chains)
 
 
 def find(
