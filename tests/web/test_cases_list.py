@@ -216,3 +216,38 @@ def test_a_due_time_stands_in_words(hall: Hall, chen: Clerk) -> None:
     late = at("2026-11-24 14:30") - timedelta(days=4)
     assert late < at("2026-11-24 14:30")
     assert "没有找到" in words(chen.raw("/cases/?late=1&stage=archived"))
+
+
+def offered(clerk: Clerk, name: str) -> list[str]:
+    """The codes a filter of the list offers."""
+    page = clerk.raw("/cases/").content.decode()
+    return re.findall(rf'name="{name}" value="([^"]+)"', page)
+
+
+@pytest.mark.clause("XF-7.5", "SC-5.1.c")
+def test_a_department_is_offered_only_what_it_has(hall: Hall) -> None:
+    hall.register("2026-11-24 09:00", ground="conduct", accused_users=["lin"])
+    hall.placed("2026-11-24 09:00")
+    other = hall.register("2026-11-24 09:10", ground="other")
+    hall.do("jiang", other, "screen", "2026-11-24 09:20")
+    where = {"lead": "housing", "opinion": "请办理", "signature": "顾清和"}
+    hall.do("gu", other, "transfer", "2026-11-24 09:30", **where)
+    mo = Clerk("mo")
+    assert set(offered(mo, "kind")) == {"help", "general"}
+    assert set(offered(mo, "ground")) == {"not_accepted", "other"}
+    assert offered(mo, "conduct") == []
+    assert offered(mo, "stage") == []  # both are with departments: nothing to choose between
+    assert offered(Clerk("rao"), "kind") == []
+    assert "作风" not in Clerk("rao").get("/cases/")
+    assert "conduct" in offered(Clerk("chen"), "ground")
+    assert offered(Clerk("chen"), "conduct") == ["1"]
+
+
+@pytest.mark.clause("XF-7.5")
+def test_those_complained_of_are_offered_the_same_as_before(hall: Hall) -> None:
+    hall.placed("2026-11-24 09:00", lead="tax")
+    rao = Clerk("rao")
+    before = rao.get("/cases/")
+    complaint = hall.register("2026-11-24 10:00", ground="conduct", accused_units=["tax"])
+    hall.do("jiang", complaint, "screen", "2026-11-24 10:00")
+    assert rao.get("/cases/") == before

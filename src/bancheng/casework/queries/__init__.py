@@ -13,6 +13,7 @@ from bancheng.casework.queries.duties import (
 )
 from bancheng.casework.queries.finding import cases_of_phone, search
 from bancheng.casework.queries.lines import CaseLine, case_lines
+from bancheng.casework.queries.present import Present, present
 from bancheng.casework.queries.promises import Promise, preview_due
 from bancheng.casework.queries.sieve import Sieve
 
@@ -22,6 +23,7 @@ __all__ = [
     "DutyLine",
     "Listed",
     "MyWork",
+    "Present",
     "Promise",
     "Sieve",
     "Wish",
@@ -32,6 +34,7 @@ __all__ = [
     "my_open_duties",
     "my_work",
     "nearest_dues",
+    "present",
     "preview_due",
     "search",
 ]

@@ -1,11 +1,11 @@
-"""工单的筛选条件: from an address to what is asked, and back; what can be chosen, in words.
+"""工单的筛选条件: from an address to what is asked, and back, and the conditions in words.
 
 An address carries codes and days only. The words of a search are sealed (``web/search.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -13,62 +13,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from bancheng.casework.access import chains_in_reach
 from bancheng.casework.queries import Sieve
-from bancheng.core.given import options
-from bancheng.core.permission import stage_term
-from bancheng.core.stage import Stage
-from bancheng.core.standard.standard import Standard
-from bancheng.library import standards
-from bancheng.people import seats
-from bancheng.web.desk import Reader
-from bancheng.web.oversight.whole import centres_read_whole
+from bancheng.web.lists.sift_choices import DAYS, FLAGS, SECTIONS, Section
 
-FLAGS = {
-    "owed": "还有未办的事",
-    "late": "有超时的",
-    "dissatisfied": "不满意、没解决",
-    "green": "绿色通道",
-    "conduct": "反映作风的",
-}
-DAYS = {"since_on": "登记日期从", "until_on": "到"}
-SECTIONS: dict[str, tuple[str, str]] = {
-    "stage": ("阶段", ""),
-    "kind": ("类别", ""),
-    "unit": ("承办部门", ""),
-    "ground": ("受理情形", "grounds"),
-    "outcome": ("结局", "outcomes"),
-    "channel": ("来源", "channels"),
-    "trait": ("特殊群体", "traits"),
-    "tier": ("提级", "tiers"),
-    "centre": ("中心", ""),
-}
-"""Filters of which several can be chosen: what each is called, and the list its codes are from."""
 MOST = 40
 LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value to choose."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One filter of which several values can be chosen."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def chosen(self) -> int:
-        """How many are."""
-        return sum(choice.chosen for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +73,6 @@ def parameters(sieve: Sieve) -> list[tuple[str, str]]:
     return found
 
 
-def sections(sieve: Sieve, reader: Reader) -> list[Section]:
-    """What this reader can choose from: the codes of the standards of their centres."""
-    near = _standards_near(reader)
-    found = []
-    for name, (label, source) in SECTIONS.items():
-        chosen = getattr(sieve, name)
-        labels = _labels(name, source, near, reader)
-        choices = tuple(Choice(code, text, code in chosen) for code, text in labels.items())
-        if len(choices) > 1 or chosen:
-            found.append(Section(name, label, choices))
-    return found
-
-
-def flags(sieve: Sieve, reader: Reader) -> list[Choice]:
-    """The conditions that hold or not. Complaints about conduct are a condition of their own for
-    whoever reads them as part of their work."""
-    may = _may_ask_for_conduct(reader)
-    return [
-        Choice(name, label, getattr(sieve, name))
-        for name, label in FLAGS.items()
-        if name != "conduct" or may or sieve.conduct
-    ]
-
-
 def chips(sieve: Sieve, offered: Iterable[Section]) -> list[Chip]:
     """The conditions in force, in words."""
     found = []
@@ -168,56 +93,3 @@ def chips(sieve: Sieve, offered: Iterable[Section]) -> list[Chip]:
             said = f"{label} {day.isoformat()}"
             found.append(Chip(said, urlencode(parameters(replace(sieve, **other)))))
     return found
-
-
-def _may_ask_for_conduct(reader: Reader) -> bool:
-    for centre in seats.centres_of(reader.user, reader.now):
-        roles = standards.standard(centre.standard).roles
-        held = seats.roles_at(reader.user, centre, reader.now)
-        if any(roles[role].reads in ("centre", "conduct") for role in held if role in roles):
-            return True
-    return False
-
-
-def _standards_near(reader: Reader) -> list[Standard]:
-    """Every edition of the standards of the centres in reach, the newest first."""
-    ids = {seats.unit_by_code(code).standard for code in chains_in_reach(reader.user)}
-    return [
-        standards.standard(name, edition)
-        for name in sorted(ids)
-        for edition in reversed(standards.editions(name))
-    ]
-
-
-def _labels(name: str, source: str, near: Iterable[Standard], reader: Reader) -> Mapping[str, str]:
-    if name == "unit":
-        return _units(reader)
-    if name == "centre":
-        units = [seats.unit_by_code(code) for code in sorted(chains_in_reach(reader.user))]
-        return {unit.code: unit.shown for unit in units}
-    found: dict[str, str] = {}
-    for standard in near:
-        told = OWN_WORDS[name](standard) if name in OWN_WORDS else options(source, standard)
-        for code, label in (told or {}).items():
-            found.setdefault(code, label)
-    return found
-
-
-def _units(reader: Reader) -> dict[str, str]:
-    """For those who see more than what a department of theirs has."""
-    return {
-        unit.code: unit.shown
-        for centre in centres_read_whole(reader)
-        for unit in seats.handling_units(centre)
-    }
-
-
-def _stages(standard: Standard) -> dict[str, str]:
-    return {str(s): stage_term(standard, s) for s in Stage if s is not Stage.NONE}
-
-
-def _kinds(standard: Standard) -> dict[str, str]:
-    return {name: kind.label for name, kind in standard.kinds.items()}
-
-
-OWN_WORDS: dict[str, Callable[[Standard], dict[str, str]]] = {"stage": _stages, "kind": _kinds}

@@ -20,16 +20,8 @@ from bancheng.casework.queries import Listed, Sieve, Wish, case_lines, listed
 from bancheng.casework.queries.cases import A_PAGE, NEWER_COUNTED, SORTS, Sort, place_of
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.lists.case_rows import COLUMNS, SETTING, columns_of, row_of
-from bancheng.web.lists.case_sift import (
-    DAYS,
-    Section,
-    chips,
-    flags,
-    parameters,
-    sections,
-    sieve_of,
-    wrong_day,
-)
+from bancheng.web.lists.case_sift import chips, parameters, sieve_of, wrong_day
+from bancheng.web.lists.sift_choices import DAYS, Section, flags, sections
 from bancheng.web.lists.view_tabs import tabs
 from bancheng.web.search import LONGEST, sealed, unsealed
 from bancheng.workbench import own_choices
