@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bancheng.casework.look import Look
 from bancheng.core.glossary import OUTCOME_TERMS
-from bancheng.core.permission import stage_term
+from bancheng.core.permission import act_term, stage_term
 from bancheng.web.rota.at_arrival import stood_when
 from bancheng.web.words_of_time import age_words
 
@@ -49,7 +49,7 @@ def heading(look: Look) -> Heading:
         channel=channel.label if channel else "",
         answerable=look.names.user(case.answerable) if case.answerable else "",
         age=age_of(look),
-        edition=standard.edition,
+        edition=standard.standard.edition_term,
         stood=stood_when(look.centre, case.registered_at) if case.registered_at else "",
     )
 
@@ -64,10 +64,10 @@ def title_of(look: Look) -> str:
 
 
 def outcome_of(look: Look) -> str:
-    """How it ended, once it has ended."""
+    """How it ended, once it has ended; before, whether it was declined."""
     outcome = look.case.outcome
     if not outcome:
-        return ""
+        return act_term(look.standard, "decline") if look.case.refusal else ""
     return look.standard.words.get(f"outcome.{outcome}", OUTCOME_TERMS[outcome])
 
 

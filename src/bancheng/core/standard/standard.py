@@ -62,6 +62,11 @@ class Head(Strict):
     follows: Many = ()
     cites: Many = ()
 
+    @property
+    def edition_term(self) -> str:
+        """What people call the edition: by its date, or that the text carries none."""
+        return f"{self.edition} 版" if self.edition[0].isdigit() else "文本未注日期"
+
 
 class Standard(Strict):
     """Every section is described where its class stands."""
