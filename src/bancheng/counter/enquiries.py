@@ -147,7 +147,7 @@ def seen(user: User) -> QuerySet[Enquiry]:
 def of_day(user: User, centre: str, day: date) -> list[Noted]:
     """The enquiries of one day, the newest first."""
     rows = seen(user).filter(centre=centre, asked_on=day).select_related("window")
-    return _opened(centre, rows.order_by("-at", "-pk")[:SHOWN])
+    return opened(centre, rows.order_by("-at", "-pk")[:SHOWN])
 
 
 def found(user: User, centre: str, text: str) -> tuple[list[Noted], bool]:
@@ -157,7 +157,7 @@ def found(user: User, centre: str, text: str) -> tuple[list[Noted], bool]:
         return [], False
     rows = seen(user).filter(wanted, centre=centre, struck_at=None).select_related("window")
     some = list(rows.order_by("-at", "-pk")[: SHOWN + 1])
-    return _opened(centre, some[:SHOWN]), len(some) > SHOWN
+    return opened(centre, some[:SHOWN]), len(some) > SHOWN
 
 
 def counts_by_day(user: User, centre: str, since: date) -> dict[date, tuple[int, int]]:
@@ -173,7 +173,7 @@ def read(user: User, uid: str) -> Noted:
     row = seen(user).select_related("window").filter(uid=uid).first()
     if row is None:
         raise access.NotFound(uid)
-    return _opened(row.centre, [row])[0]
+    return opened(row.centre, [row])[0]
 
 
 def _own(user: User, uid: str) -> Enquiry:
@@ -189,7 +189,8 @@ def _own(user: User, uid: str) -> Enquiry:
     return row
 
 
-def _opened(centre: str, rows: Iterable[Enquiry]) -> list[Noted]:
+def opened(centre: str, rows: Iterable[Enquiry]) -> list[Noted]:
+    """Enquiries of one centre with their words, for those who may see them."""
     listed, box = list(rows), box_of(centre)
     before: dict[int, list[tuple[datetime, Words]]] = {}
     changed = [row.pk for row in listed if row.version > 1]

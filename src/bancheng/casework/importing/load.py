@@ -37,7 +37,8 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Importing:
-    """Who imports what where. ``given`` are values for columns the table has not."""
+    """Who imports what where. ``given`` are values for columns the table has not; ``columns`` what
+    each column is, where somebody chose it; ``content`` the file, where it lies nowhere."""
 
     user: User
     centre: Unit
@@ -45,6 +46,8 @@ class Importing:
     table: Table
     now: datetime
     given: Mapping[str, str]
+    columns: Columns | None = None
+    content: bytes | None = None
 
 
 def load(
@@ -56,10 +59,11 @@ def load(
     columns that are needed are missing.
     """
     standard = standard_for(job.centre)
-    columns = find_columns(job.table.header, standard)
+    columns = job.columns or find_columns(job.table.header, standard)
     _must_have(job, columns, standard)
     reader = RowReader(standard, calendar_of(job.centre), columns, job.given)
-    digest = hashlib.sha256(job.file.read_bytes()).hexdigest()[:16]
+    content = job.file.read_bytes() if job.content is None else job.content
+    digest = hashlib.sha256(content).hexdigest()[:16]
     cases: list[str] = []
     faults: list[RowFault] = []
     again = 0

@@ -1,0 +1,8 @@
+"""The tables of this room, gathered for Django."""
+
+from bancheng.ledgers.export_row import Export
+from bancheng.ledgers.line_row import Gathered, Line
+from bancheng.ledgers.memory_row import ColumnMemory
+from bancheng.ledgers.upload_row import Upload
+
+__all__ = ["ColumnMemory", "Export", "Gathered", "Line", "Upload"]
