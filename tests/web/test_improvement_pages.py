@@ -41,17 +41,24 @@ def test_a_point_goes_from_a_case_to_being_checked_by_its_pages(hall: Hall) -> N
     address = put_up(case_no)
     assert f"{case_no} 已经列在" in chen.get(f"/bottlenecks/new?case={case_no}")
     jiang, mo, gu = Clerk("jiang"), Clerk("mo"), Clerk("gu")
+    assert "定采不采纳" in jiang.get("/")
+    assert TITLE not in mo.get("/")
     assert "采纳，交人改" in jiang.get(address)
     given: dict[str, Any] = {"owner": "unit:housing", "due_on": "2026-12-31", "reason": "每月都有"}
     jiang.fill_in(f"{address}adopt", **given)
     assert "由区住建局改" in mo.get(address)
     assert TITLE in mo.get("/bottlenecks/")
+    assert "12月31日前 报告改了什么" in " ".join(mo.get("/").split())
+    assert TITLE not in jiang.get("/")
     mo.fill_in(f"{address}done", what="两张表合成一张", done_on="2026-11-24")
     assert "报告改好了，2026-11-24 起就是这样" in gu.get(address)
+    assert TITLE not in mo.get("/")
+    assert "核对改没改" in gu.get("/")
     gu.fill_in(f"{address}check", works="yes", text="窗口只收一张表了")
     page = chen.get(address)
     for said in ("已核对", "理由：每月都有", "看到：窗口只收一张表了", "顾清和 核对：改好了"):
         assert said in page, said
+    assert TITLE not in gu.get("/")
     assert TITLE in chen.get("/bottlenecks/?which=checked")
 
 

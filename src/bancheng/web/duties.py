@@ -18,6 +18,7 @@ from bancheng.core.calendar import CHINA
 from bancheng.people import seats
 from bancheng.people.sessions import asked_by_the_page
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.improvement.mine import my_points
 from bancheng.web.lists.duty_rows import grouped, row_of
 from bancheng.web.lists.duty_sift import sifting, wanted_of
 from bancheng.web.oversight.slips import open_slips
@@ -65,6 +66,7 @@ def board(request: HttpRequest, reader: Reader) -> dict[str, object]:
         "left": work.fitting - work.skipped - len(work.lines),
         "next": work.skipped + SHOWN,
         "slips": open_slips(reader),
+        "points": my_points(reader),
         "warnings": warnings(reader),
         "as_of": f"{reader.now.astimezone(CHINA):%H:%M}",
     }
