@@ -29,8 +29,11 @@ def rebuild(
 
         open_office()
         from bancheng.casework import rebuild as rows
+        from bancheng.figures import catching_up
 
         cases = len(rows.case_numbers()) if check else rows.rebuild()
+        if not check:
+            catching_up.make_anew()
         different = rows.compare()
         if json:
             as_json({"cases": cases, "different": different})

@@ -1,0 +1,137 @@
+"""跟上日志: reads new entries of a chain into the tables of this room, and keeps the sums ready.
+
+No act waits for it: the clock does it after each of its rounds, and whoever asks for figures reads
+the last few entries first. All rows of a case that moved are made anew from its entries, so
+reading twice does no harm, and reading everything again gives the same (``make_anew``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from bancheng.casework.facts import event_of
+from bancheng.casework.surroundings import calendar_of
+from bancheng.figures import came_again
+from bancheng.figures.case_fact_row import CaseFact
+from bancheng.figures.cell_row import Cell, ReadUpTo
+from bancheng.figures.counting import ByMonth, Key, difference, of_rows
+from bancheng.figures.duty_fact_row import DutyFact
+from bancheng.figures.following import Facts, follow
+from bancheng.figures.stay_row import Stay
+from bancheng.journal import read
+from bancheng.library import standards
+
+A_STEP = 300  # entries read at once, so that writers wait for some ten milliseconds and no longer
+WHILE_ASKED = 1500  # entries a page reads before it shows; the rest it says and leaves to the clock
+AT_A_TICK = 30000
+
+
+def run(now: datetime) -> None:
+    """Called after each tick."""
+    for chain in read.chains():
+        catch_up(chain, AT_A_TICK)
+
+
+def catch_up(chain: str, most: int = WHILE_ASKED) -> int:
+    """Read on; returns how many entries are still unread."""
+    while most > 0:
+        before = position_of(chain)
+        done = _step(chain, before)
+        if done < A_STEP:
+            return 0
+        most -= done
+    return read.head(chain)[0] - position_of(chain)
+
+
+def position_of(chain: str) -> int:
+    """Up to which entry a chain has been read."""
+    row = ReadUpTo.objects.filter(chain=chain).values_list("position", flat=True).first()
+    return row or 0
+
+
+def make_anew() -> None:
+    """Throw everything worked out away and read every chain from its first entry. What was found
+    about petitioners stays: an erased case could not be asked again."""
+    with transaction.atomic():
+        for table in (CaseFact, DutyFact, Stay, Cell, ReadUpTo):
+            table.objects.all().delete()
+    for chain in read.chains():
+        while catch_up(chain, AT_A_TICK):
+            continue
+
+
+def _step(chain: str, after: int) -> int:
+    """The next entries of a chain; returns how many they were."""
+    if read.head(chain)[0] <= after:
+        return 0
+    found = list(islice(read.chain(chain, after), A_STEP))
+    entries = read.cases(list(dict.fromkeys(entry.case_no for entry in found)))
+    again = came_again.look_back(chain, entries)
+    calendar = calendar_of(chain)
+    facts: dict[str, Facts] = {}
+    for case_no, recorded in entries.items():
+        first = event_of(recorded[0])
+        standard = standards.standard(first.text("standard"), first.text("edition"))
+        facts[case_no] = follow(recorded, standard, calendar, again.get(case_no, ""))
+    with transaction.atomic():
+        mark, _ = ReadUpTo.objects.select_for_update().get_or_create(chain=chain)
+        if mark.position == after:  # else somebody else has just read these
+            _write(chain, facts)
+            mark.position = found[-1].position
+            mark.save(update_fields=["position"])
+    return len(found)
+
+
+def _write(chain: str, facts: Mapping[str, Facts]) -> None:
+    mine: dict[str, Any] = {"case_no__in": list(facts)}
+    before = of_rows(
+        CaseFact.objects.filter(**mine, conduct=False),
+        DutyFact.objects.filter(**mine, conduct=False),
+        Stay.objects.filter(**mine, conduct=False),
+    )
+    for table in (CaseFact, DutyFact, Stay):
+        table.objects.filter(**mine).delete()
+    states = [row for one in facts.values() for row in one.states]
+    duties = [row for one in facts.values() for row in one.duties]
+    stays = [row for one in facts.values() for row in one.stays]
+    CaseFact.objects.bulk_create(states, batch_size=500)
+    DutyFact.objects.bulk_create(duties, batch_size=500)
+    Stay.objects.bulk_create(stays, batch_size=500)
+    after = of_rows(
+        [row for row in states if not row.conduct],
+        [row for row in duties if not row.conduct],
+        [row for row in stays if not row.conduct],
+    )
+    _add(chain, difference(before, after))
+
+
+def _add(chain: str, changes: ByMonth) -> None:
+    """Add to the cells of each month."""
+    if not changes:
+        return
+    kept = {
+        (cell.month, Key(cell.axis, cell.code, cell.measure)): cell
+        for cell in Cell.objects.filter(
+            chain=chain,
+            month__in=changes,
+            axis__in={key.axis for counted in changes.values() for key in counted},
+        )
+    }
+    changed, new = [], []
+    for month, counted in changes.items():
+        for key, n in counted.items():
+            cell = kept.get((month, key))
+            if cell is None:
+                new.append(Cell(chain=chain, month=month, n=n, **key._asdict()))
+            else:
+                cell.n += n
+                changed.append(cell)
+    Cell.objects.bulk_create(new, batch_size=500)
+    Cell.objects.bulk_update(changed, ["n"], batch_size=200)
+    Cell.objects.filter(Q(n=0), chain=chain, month__in=changes).delete()

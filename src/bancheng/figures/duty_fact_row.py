@@ -1,0 +1,47 @@
+"""统计用的应办事项: a duty with its due day, and how it came out.
+
+A due time that moved makes a new row; that it was done is written into its last row together with
+when that was known, so that *as at* an earlier moment it still counts as owed.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class DutyFact(models.Model):
+    """``verdict``: met, late, or dropped (it died in time, with the phase it belonged to); open
+    while it is owed. ``late_by`` is a band (``bands.py``). ``extended``: its due time was put off
+    for a reason. ``means``: what the duty is for; ``unit``: the department that owes it, if any.
+    """
+
+    chain = models.CharField(max_length=40)
+    case_no = models.CharField(max_length=60)
+    conduct = models.BooleanField(default=False)
+    duty_id = models.CharField(max_length=160)
+    rule = models.CharField(max_length=80)
+    means = models.CharField(max_length=20)
+    unit = models.CharField(max_length=40, default="")
+    due = models.DateTimeField()
+    due_on = models.CharField(max_length=10)
+    extended = models.BooleanField(default=False)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=8, default="open")
+    late_by = models.CharField(max_length=4, default="")
+    verdict_known = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "figures"
+        indexes = (
+            models.Index(fields=["chain", "due_on"], name="figures_due"),
+            models.Index(
+                fields=["chain", "due_on"],
+                name="figures_owed",
+                condition=models.Q(verdict_known__isnull=True, known_until__isnull=True),
+            ),
+            models.Index(fields=["case_no"], name="figures_duty_case"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_no} {self.duty_id}"

@@ -1,0 +1,101 @@
+"""统计: the one question other rooms ask, and its answer.
+
+``of(centre, period, reader, as_at)`` counts what happened at a centre in some days, as it stands
+or as it was known at a past moment, through the eyes of a reader. For a bulletin or a score ask
+for everybody (``reader=None``): no complaint about conduct is in it, and at a past moment it gives
+the same for ever, whatever is done or erased later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bancheng.figures import catching_up
+from bancheng.figures.bands import Share
+from bancheng.figures.counting import Counted, Key
+from bancheng.figures.period import Period
+from bancheng.figures.scope import scope_of
+from bancheng.figures.sums import in_hand, sums
+from bancheng.people.unit import Unit
+from bancheng.people.user import User
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was counted. ``axis``: what it is told apart by; empty ``code``: not stated.
+
+    axes of cases: all, day, kind, ground, channel, way, lead, item, cause (measures accepted,
+    ended, done), outcome and the ``time_`` bands (ended), refusal (declined), again (accepted),
+    solved and satisfaction (called_back); of duties: all, rule, unit, late_by (measures met, late,
+    extended, overdue, owed); of stays with a unit: all, unit (placed, answered, returned), and
+    ``stay <unit>`` (bands of those answered). Of duties «all» and «unit» are the answers to the
+    matter alone; «rule» has every duty.
+
+    ``in_hand`` and ``in_hand_before``: accepted and not ended after the last day, and before the
+    first. ``unread``: entries of the journal not counted yet.
+    """
+
+    centre: str
+    period: Period
+    as_at: datetime | None
+    counted: Counted
+    in_hand: int
+    in_hand_before: int
+    position: int
+    unread: int
+
+    def n(self, measure: str, axis: str = "all", code: str = "") -> int:
+        """One figure."""
+        return self.counted.get(Key(axis, code, measure), 0)
+
+    def by(self, axis: str, measure: str) -> dict[str, int]:
+        """One measure by code, in no order that means anything but that of the codes."""
+        found = {
+            key.code: n
+            for key, n in self.counted.items()
+            if key.axis == axis and key.measure == measure and n
+        }
+        return dict(sorted(found.items()))
+
+    def share_done(self, axis: str = "all", code: str = "") -> Share:
+        """«办不成»到«办成»: how many of those ended were done."""
+        return Share(self.n("done", axis, code), self.n("ended", axis, code))
+
+    def share_in_time(self, axis: str = "all", code: str = "") -> Share:
+        """How many of the duties that fell due were met; those overdue now were not."""
+        met = self.n("met", axis, code)
+        return Share(met, met + self.n("late", axis, code) + self.n("overdue", axis, code))
+
+    def share_good(self, good: Mapping[str, object]) -> Share:
+        """How many of those called back gave one of these answers."""
+        told = self.by("satisfaction", "called_back")
+        return Share(sum(n for code, n in told.items() if code in good), sum(told.values()))
+
+
+def of(
+    centre: Unit | str,
+    period: Period,
+    reader: User | None = None,
+    as_at: datetime | None = None,
+    now: datetime | None = None,
+) -> Figures:
+    """The figures of a centre. ``now`` is the moment at which what is owed counts as overdue."""
+    chain = centre if isinstance(centre, str) else centre.code
+    now = now or timezone.now()
+    unread = catching_up.catch_up(chain)
+    scope = scope_of(chain, reader)
+    day_after = (period.last + timedelta(days=1)).isoformat()
+    return Figures(
+        centre=chain,
+        period=period,
+        as_at=as_at,
+        counted=sums(scope, period, as_at, now),
+        in_hand=in_hand(scope, day_after, as_at),
+        in_hand_before=in_hand(scope, period.first.isoformat(), as_at),
+        position=catching_up.position_of(chain),
+        unread=unread,
+    )

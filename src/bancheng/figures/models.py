@@ -1,0 +1,23 @@
+"""The tables of this room, as Django looks for them."""
+
+from __future__ import annotations
+
+from bancheng.figures.came_again_row import CameAgain, PetitionerMark
+from bancheng.figures.case_fact_row import CaseFact
+from bancheng.figures.cell_row import Cell, ReadUpTo
+from bancheng.figures.duty_fact_row import DutyFact
+from bancheng.figures.log_export_row import LogExport
+from bancheng.figures.screen_row import Screen
+from bancheng.figures.stay_row import Stay
+
+__all__ = [
+    "CameAgain",
+    "CaseFact",
+    "Cell",
+    "DutyFact",
+    "LogExport",
+    "PetitionerMark",
+    "ReadUpTo",
+    "Screen",
+    "Stay",
+]
