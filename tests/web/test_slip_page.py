@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.models import Unit
@@ -54,6 +55,29 @@ def test_the_supervision_asks_and_the_person_asked_answers(hall: Hall) -> None:
     assert "已答复" in rao.get(address)
     assert "按告示是十二点" in rao.get(address)
     assert "按告示是十二点" in Clerk("gu").get(f"/cases/{case_no}/")
+
+
+def test_papers_come_with_the_answer_and_go_to_whoever_asked(hall: Hall) -> None:
+    case_no = complained(hall)
+    address, rao = ask(case_no), Clerk("rao")
+    refused = rao.fill_in(address, 422, text="见附件", attach=exe())
+    assert "告示.txt" in words(refused)
+    rao.fill_in(address, text="按告示是十二点", attach=notice())
+    assert "附件：告示.txt" in rao.get(address)
+    page = Clerk("gu").raw(f"/cases/{case_no}/").content.decode()
+    assert "告示.txt" in page
+    file = re.search(rf'href="(/cases/{case_no}/files/\w+)', page)
+    assert file
+    assert Clerk("gu").raw(file[1]).content.decode() == "十二点停止收件"
+    rao.raw(file[1], 404)
+
+
+def notice() -> SimpleUploadedFile:
+    return SimpleUploadedFile("告示.txt", "十二点停止收件".encode(), "text/plain")
+
+
+def exe() -> SimpleUploadedFile:
+    return SimpleUploadedFile("告示.txt", b"MZ\x90\x00\x03\x00\x00\x00", "text/plain")
 
 
 def test_answering_twice_records_one_answer(hall: Hall) -> None:

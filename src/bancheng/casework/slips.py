@@ -6,14 +6,18 @@ complaint, not the petitioner, and nothing to anybody else of the person's unit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from bancheng.casework import access
 from bancheng.casework.door import Asked, Done, Order, handle
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.facts import event_of
 from bancheng.casework.slip_keys import key_of
+from bancheng.core import attachment
+from bancheng.core.ask import FILES
 from bancheng.core.event import Event
 from bancheng.journal import read
 from bancheng.journal.envelope import Recorded
@@ -24,6 +28,7 @@ from bancheng.people.user import User
 
 ACT = "answer_inquiry"
 SHOWN = 50
+NO_PAPERS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,15 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class Slip:
-    """One slip: ``question`` and ``answer`` are None where they were erased or not given."""
+    """One slip: ``question`` and ``answer`` are None where they were erased or not given;
+    ``files`` are the names of the papers that came with the answer."""
 
     line: SlipLine
     question: str | None
     asked_by: str
     asking_unit: str
     answer: str | None
+    files: tuple[str, ...]
     answered_at: datetime | None
     written_down_by: str
     refs: tuple[str, ...]
@@ -89,6 +96,7 @@ def slip_for(user: User, key: str) -> Slip:
         asked_by=directory.name_of(by.user),
         asking_unit=unit.name if unit else "",
         answer=texts.get((row.case.case_no, answer.position, "text")) if answer else None,
+        files=_papers(row.case.case_no, answer, user),
         answered_at=answered.done_at if answered else None,
         written_down_by=directory.name_of(written_down) if written_down else "",
         refs=tuple(standard.ref(clause) for clause in row.cites),
@@ -97,10 +105,17 @@ def slip_for(user: User, key: str) -> Slip:
     )
 
 
-def answer(user: User, key: str, text: str, command_id: str, now: datetime) -> Done:
-    """The person's answer, through the write door. Raises NotFound, Refusal."""
+def answer(
+    user: User,
+    key: str,
+    text: str,
+    command_id: str,
+    now: datetime,
+    papers: Mapping[str, object] = NO_PAPERS,
+) -> Done:
+    """The person's answer with its papers, through the write door. Raises NotFound, Refusal."""
     row = _row(user, key)
-    order = Order(ACT, {"inquiry": row.arose, "text": text})
+    order = Order(ACT, {"inquiry": row.arose, "text": text, **papers})
     return handle(Asked(user), row.case.case_no, [order], command_id, None, now)
 
 
@@ -110,6 +125,23 @@ def _row(user: User, key: str) -> DutyRow:
         if key_of(row.case.case_no, row.arose) == key:
             return row
     raise access.NotFound(key)
+
+
+def _papers(case_no: str, answer: Recorded | None, user: User) -> tuple[str, ...]:
+    """What the papers are called that this person sent with the answer; nobody else's."""
+    if answer is None:
+        return ()
+    event = event_of(answer)
+    if event.by.user != user.username:
+        return ()
+    ids = event.names(FILES.name)
+    texts = read.details_of([case_no], [f"{attachment.BESIDE}{one}" for one in ids]) if ids else {}
+    written = {field: text for (_, _, field), text in texts.items() if text}
+    return tuple(
+        attachment.read(one, written[f"{attachment.BESIDE}{one}"]).name
+        for one in ids
+        if f"{attachment.BESIDE}{one}" in written
+    )
 
 
 def _line(row: DutyRow) -> SlipLine:

@@ -20,9 +20,11 @@ from bancheng.casework import access, slips
 from bancheng.casework.slips import Slip, SlipLine
 from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
+from bancheng.web.attachments.form_files import FormFiles, attach_field, take
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, clock_words, due_words
+from bancheng.workbench import draft_ends
 
 ERASED = "（已依法删除）"
 HOW_IT_ENDED = {
@@ -66,15 +68,17 @@ def slip_page(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
         slip = slips.slip_for(reader.user, key)
         return show(request, reader, "oversight/slip.html", page(slip, reader), at="duties")
     typed, command = request.POST.get("text", ""), request.POST.get("command_id") or uuid4().hex
+    brought = take(request, reader)
     try:
-        slips.answer(reader.user, key, typed, command, reader.now)
+        slips.answer(reader.user, key, typed, command, reader.now, brought.given())
     except (Refusal, access.NotFound) as refusal:
         slip = slips.slip_for(reader.user, key)
         if not slip.line.is_open:
             return _back(key)
         sentence = getattr(refusal, "sentence", "现在不能答复，请刷新后再试。")
-        again = page(slip, reader, typed, sentence)
+        again = page(slip, reader, typed, sentence, brought)
         return show(request, reader, "oversight/slip.html", again, at="duties", status=422)
+    draft_ends.handed_in(reader.user, request.POST.get("draft", ""), command)
     messages.success(request, "已经答复。发函的人看得到您的答复，您单位的其他人看不到。")
     return _back(key)
 
@@ -85,7 +89,13 @@ def _back(key: str) -> HttpResponse:
     return answer
 
 
-def page(slip: Slip, reader: Reader, typed: str = "", wrong: str = "") -> dict[str, object]:
+def page(
+    slip: Slip,
+    reader: Reader,
+    typed: str = "",
+    wrong: str = "",
+    brought: FormFiles | None = None,
+) -> dict[str, object]:
     """Everything the page shows."""
     line = slip.line
     written_down = slip.written_down_by
@@ -96,6 +106,8 @@ def page(slip: Slip, reader: Reader, typed: str = "", wrong: str = "") -> dict[s
         "question": slip.question or ERASED,
         "from_whom": f"{slip.asking_unit} {slip.asked_by}".strip(),
         "answer": "" if slip.answered_at is None else slip.answer or ERASED,
+        "files": slip.files,
+        "attach": attach_field((), brought),
         "answered": _clock(slip.answered_at, reader),
         "written_down": f"由 {written_down} 代为记录" if written_down else "",
         "refs": slip.refs,
