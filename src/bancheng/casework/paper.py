@@ -50,6 +50,14 @@ def form_rows(form: Form, look: Look, masked: bool = True) -> list[list[CellView
     return [[filler.cell(cell) for cell in row] for row in form.rows]
 
 
+def _one_place(pieces: list[Piece], field: str, blank: str) -> list[Piece]:
+    """Where a line names several acts of which one is signed: one place, not one for each."""
+    alike = [p for p in pieces if p.field == field or p.picture]
+    empty = [p for p in alike if p.text == blank and not p.picture]
+    kept = [] if len(empty) < len(alike) else empty[:1]
+    return [p for p in pieces if p not in empty or any(p is one for one in kept)]
+
+
 class Filler:
     """Fills the named values of one case's form."""
 
@@ -71,7 +79,7 @@ class Filler:
             at = found.end()
         if line[at:]:
             pieces.append(Piece(line[at:]))
-        return pieces
+        return _one_place(_one_place(pieces, "on", BLANK_DAY), "signature", "")
 
     def _value(self, name: str) -> list[Piece]:
         section, _, rest = name.partition(".")
@@ -91,7 +99,9 @@ class Filler:
             text = look.text(name)
             if text is None:
                 return "（已依法删除）" if look.was_erased(name) else ""
-            return masking.masked(name, text) if self.masked else text
+            shown = masking.masked(name, text) if self.masked else text
+            firm = look.text("firm") if name == "name" else None
+            return f"{firm}（{shown}）" if firm else shown
         if name == "case_no":
             return look.row.case_no
         if name == "registered_by":

@@ -45,9 +45,11 @@ def _examine(folder: Path) -> tuple[list[str], int, list[str]]:
     from bancheng.core.standard.faults import StandardFaults
     from bancheng.core.stories.tell import tell
     from bancheng.library import calendars, standards
+    from bancheng.library.layouts import check_layouts
 
     try:
         found = standards.check_folder(folder)
+        check_layouts(folder, found)
         stories = standards.stories(folder.name, folder.parent)
     except StandardFaults as wrong:
         return [str(fault) for fault in wrong.faults], 0, []

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "bancheng.meetings",
     "bancheng.workbench",
     "bancheng.running",
+    "bancheng.papers",
     "bancheng.web",
 ]
 

@@ -1,0 +1,201 @@
+"""DOCX: the same sheets for whoever has to write on them — the same cells, boxes as signs.
+
+A row is at least as high as on the sheet and grows, since nobody knows which font opens it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from bancheng.typesetting.fitting import WIDTHS
+from bancheng.typesetting.sheet import Cell, Form, Letter, Line, Paper, Poster, Row, Size
+
+SONG, HEI = "宋体", "黑体"
+SHEETS: dict[Size, tuple[float, float]] = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210)}
+BOXES = {True: "☑", False: "☐"}
+ROOM = "　" * 8
+
+
+class NotInDocxError(ValueError):
+    """A poster is for the wall and made as PDF only."""
+
+
+def docx(paper: Paper, at: datetime) -> bytes:
+    """The file. The same paper at the same time gives the same cells. Raises NotInDocxError."""
+    document = Document()
+    _letters(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = paper.title, "办成", ""
+    properties.created = properties.modified = at.astimezone(UTC).replace(tzinfo=None)
+    for number, sheet in enumerate(paper.sheets):
+        if isinstance(sheet, Poster):
+            raise NotInDocxError("海报只有 PDF，没有 DOCX。")
+        if number:
+            document.add_section(WD_SECTION.NEW_PAGE)
+        _page(document, sheet.size)
+        if isinstance(sheet, Form):
+            _form(document, sheet)
+        else:
+            _letter(document, sheet)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _letters(document: Doc) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(11)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), SONG)
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing = 1.25
+
+
+def _page(document: Doc, size: Size) -> None:
+    section = document.sections[-1]
+    section.page_width, section.page_height = (Mm(side) for side in SHEETS[size])
+    section.left_margin = section.right_margin = Mm((SHEETS[size][0] - WIDTHS[size]) / 2)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(14)
+
+
+def _said(paragraph: Paragraph, text: str, points: float = 0, *, hei: bool = False) -> Run:
+    run = paragraph.add_run(text)
+    if points:
+        run.font.size = Pt(points)
+    if hei:
+        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEI)
+    return run
+
+
+def _heading(document: Doc, text: str, points: float) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(points / 2)
+    _said(paragraph, text, points, hei=True).bold = True
+
+
+def _form(document: Doc, form: Form) -> None:
+    _heading(document, form.title, 18)
+    for row in form.rows:
+        _row(document, row, form)
+    for remark in form.remarks:
+        _said(document.add_paragraph(), remark, 9)
+    if form.continued:
+        document.add_section(WD_SECTION.NEW_PAGE)
+        _page(document, form.size)
+        _heading(document, f"{form.title}（续页）", 15)
+        number = document.add_paragraph(form.number)
+        number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for rest in form.continued:
+            _said(document.add_paragraph(), f"接{rest.under.rstrip('：: 　')}：", hei=True)
+            for paragraph in rest.text.split("\n"):
+                document.add_paragraph(paragraph)
+
+
+def _row(document: Doc, row: Row, form: Form) -> None:
+    """A table of one row each; Word joins those that follow one another without a paragraph."""
+    share = WIDTHS[form.size] / len(row.cells)
+    widths = [w for cell in row.cells for w in _widths(cell, share, form.label_width)]
+    table = document.add_table(rows=1, cols=len(widths))
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    line = table.rows[0]
+    line.height, line.height_rule = Mm(row.height), WD_ROW_HEIGHT_RULE.AT_LEAST
+    cells = iter(zip(line.cells, widths, strict=True))
+    for cell in row.cells:
+        if not cell.leads and cell.label:
+            place, width = next(cells)
+            place.width, place.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _said(place.paragraphs[0], cell.label, hei=True)
+        place, width = next(cells)
+        place.width = Mm(width)
+        if cell.middle:
+            place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        _fill(place, cell)
+
+
+def _widths(cell: Cell, share: float, label_width: float) -> list[float]:
+    return [share] if cell.leads or not cell.label else [label_width, share - label_width]
+
+
+def _fill(place: _Cell, cell: Cell) -> None:
+    paragraph = place.paragraphs[0]
+    if cell.leads:
+        _said(paragraph, cell.label, hei=True)
+    begun = cell.leads
+    for number, line in enumerate((*cell.lines, *cell.foot)):
+        if number or (begun and number):
+            paragraph = place.add_paragraph()
+        if number >= len(cell.lines) and cell.lines:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _line(paragraph, line, cell.points)
+
+
+def _line(paragraph: Paragraph, line: Line, points: float) -> None:
+    for piece in line:
+        if piece.ticked is not None:
+            box = _said(paragraph, BOXES[piece.ticked], points)
+            box.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "MS Gothic")
+        if piece.picture:
+            paragraph.add_run().add_picture(BytesIO(piece.picture), height=Mm(7))
+        else:
+            gap = "　" if piece.ticked is not None and piece.text else ""
+            _said(paragraph, f"{piece.text}{ROOM if piece.place else ''}{gap}", points)
+
+
+def _letter(document: Doc, letter: Letter) -> None:
+    points = 9.5 if letter.size == "A5" else 12
+    issuer = document.add_paragraph()
+    issuer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _said(issuer, letter.issuer, points)
+    _heading(document, letter.title, 16 if letter.size == "A5" else 22)
+    if letter.number:
+        number = document.add_paragraph()
+        number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _said(number, f"编号：{letter.number}", points)
+    if letter.to:
+        _said(document.add_paragraph(), f"{letter.to}：", points, hei=True)
+    if letter.opening:
+        opening = document.add_paragraph()
+        opening.paragraph_format.first_line_indent = Pt(2 * points)
+        _said(opening, letter.opening, points)
+    _parts(document, letter, points)
+    for note in letter.notes:
+        _said(document.add_paragraph(), note, points * 0.86)
+    for words in letter.signs:
+        _said(document.add_paragraph(), f"{words}：{ROOM}", points)
+    for text in (f"{letter.issuer}{'（盖章）' if letter.seal else ''}", letter.dated):
+        closing = document.add_paragraph()
+        closing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _said(closing, text, points)
+    if letter.desk:
+        _said(document.add_paragraph(), letter.desk, points * 0.82)
+
+
+def _parts(document: Doc, letter: Letter, points: float) -> None:
+    if not letter.parts:
+        return
+    label = 20.0 if letter.size == "A5" else 30.0
+    table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    for part in letter.parts:
+        left, right = table.add_row().cells
+        left.width, right.width = Mm(label), Mm(WIDTHS[letter.size] - label)
+        _said(left.paragraphs[0], part.label, points, hei=True)
+        for number, text in enumerate(part.paragraphs):
+            paragraph = right.add_paragraph() if number else right.paragraphs[0]
+            _said(paragraph, text, points)
+        if part.refs:
+            _said(right.paragraphs[-1], f"（{'；'.join(part.refs)}）", points * 0.8)
