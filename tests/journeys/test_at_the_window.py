@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.casework.hall import Hall
 from tests.journeys.walker import Walker
@@ -100,4 +100,31 @@ def test_anybody_at_a_desk_reads_the_text_that_runs(hall: Hall, walker: Walker) 
     main = walker.page.locator("main")
     for words in ("第一条", "第十六条", "第十七条", "施行"):
         expect(main).to_contain_text(words)
+    assert walker.troubles == []
+
+
+def test_what_is_being_typed_stays_when_a_choice_asks_for_more(hall: Hall, walker: Walker) -> None:
+    walker.becomes("chen")
+    told = {"matter": "建议大厅增设充电插座。", "kind": "general", "ground": "other"}
+    case_no = walker.registers(SOMEBODY | told)
+    walker.page.goto(f"{walker.address}/cases/{case_no}/classify")
+    walker.page.wait_for_load_state("networkidle")
+    walker.fills({"reason": "两家"})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    walker.page.route("**/classify/fields", hold)
+    walker.fills({"kind": "complex"})
+    reason = walker.page.locator("main [name=reason]")
+    reason.focus()
+    walker.page.keyboard.press("End")
+    walker.page.keyboard.type("都说要先看对方")
+    held[0].continue_()
+    expect(walker.page.locator("main [name=complex_because]").first).to_be_visible()
+    expect(reason).to_have_value("两家都说要先看对方")
+    expect(reason).to_be_focused()
+    walker.page.keyboard.type("的意见")
+    expect(reason).to_have_value("两家都说要先看对方的意见")
     assert walker.troubles == []
