@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "bancheng.meetings",
     "bancheng.workbench",
     "bancheng.running",
+    "bancheng.ledgers",
     "bancheng.papers",
     "bancheng.web",
 ]
@@ -68,6 +69,9 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
     "bancheng.improvement.causes.gather",
+    "bancheng.ledgers.gathering.gather",
+    "bancheng.ledgers.upload_row.forget_old",
+    "bancheng.ledgers.exporting.sweep",
 )
 
 MIDDLEWARE = [

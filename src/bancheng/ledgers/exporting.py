@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -70,14 +70,14 @@ def watermark_of(asked: Asked, export: Export, conditions: str) -> Watermark:
     return Watermark(title, who, export.at, conditions, until, export.number, export.revealed)
 
 
-def as_csv(asked: Asked, export: Export, conditions: str) -> Iterator[bytes]:
+def as_csv(asked: Asked, export: Export, conditions: str) -> Generator[bytes, None, None]:
     """The file, while it is being read."""
     yield from csv_text.pieces(
         asked.sheet, watermark_of(asked, export, conditions), _noted(asked, export)
     )
 
 
-def as_workbook(asked: Asked, export: Export, conditions: str) -> Iterator[bytes]:
+def as_workbook(asked: Asked, export: Export, conditions: str) -> Generator[bytes, None, None]:
     """The file, once it is whole; nothing of it stays behind."""
     with tempfile.TemporaryDirectory(prefix="ledger-", dir=_passing()) as place:
         file = Path(place) / "ledger.xlsx"

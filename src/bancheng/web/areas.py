@@ -9,6 +9,7 @@ from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
 from bancheng.web.improvement import urls as improvement
 from bancheng.web.items import urls as items
+from bancheng.web.ledgers import urls as ledgers
 from bancheng.web.lists import urls as lists
 from bancheng.web.meetings import urls as meetings
 from bancheng.web.notices import urls as notices
@@ -22,6 +23,7 @@ from bancheng.web.workbench import urls as workbench
 AREAS = (
     attachments,
     lists,
+    ledgers,
     enquiries,
     items,
     improvement,

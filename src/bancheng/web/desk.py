@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,8 +46,8 @@ class Reader:
         return seats.is_administrator(self.user, self.now)
 
 
-Page = Callable[Concatenate[HttpRequest, Reader, P], HttpResponse]
-View = Callable[..., HttpResponse]
+Page = Callable[Concatenate[HttpRequest, Reader, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def desk(page: Page[P]) -> View:
@@ -54,7 +55,7 @@ def desk(page: Page[P]) -> View:
 
     @never_cache
     @wraps(page)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return to_sign_in(request)
         reader = Reader(request.user, timezone.localtime())

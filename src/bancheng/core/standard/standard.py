@@ -21,6 +21,7 @@ from bancheng.core.standard.improving import (
     WhoMay,
 )
 from bancheng.core.standard.keeping import Rota
+from bancheng.core.standard.ledgers import Ledger, LedgerName
 from bancheng.core.standard.manners import (
     Callback,
     Card,
@@ -97,6 +98,7 @@ class Standard(Strict):
     rota: Rota | None = None
     routes: dict[str, Route] = {}
     forms: dict[str, Form] = {}
+    ledgers: dict[LedgerName, Ledger] = {}
     numbering: Numbering
     retention: Retention | None = None
     scoring: dict[str, Indicator] = {}
