@@ -1,13 +1,13 @@
 """A case as a golden file keeps it: where it stands and every duty with its due time and end.
 
-``python -m tests.casework.golden_state EXPORT… > states.json`` writes what exports fold to; run
-once before a release and then kept for ever.
+A golden file says of a case what was known when it was kept; what is told of cases since, only
+later files say.
+
+Written beside the exports by what makes them (``make_golden_second``), once before a release.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -32,6 +32,14 @@ def state_of(case: Case) -> dict[str, object]:
         "conduct": case.conduct,
         "accused": sorted(case.accused_units | case.accused_users),
         "pending": sorted(case.pending),
+        "links": [[link.since, link.above, link.standing] for link in case.links],
+        "below": case.below,
+        "joint": case.joint,
+        "determined_lead": case.determined_lead,
+        "carry_out_on": str(case.carry_out_on) if case.carry_out_on else None,
+        "verdict": case.verdict,
+        "papers_held": case.papers_held,
+        "files": {file_id: held.struck for file_id, held in case.files.items()},
         "duties": {
             d.id: [d.by, d.unit, d.state, instant(d.due), instant(d.closed_at)]
             for d in case.duties.values()
@@ -45,9 +53,3 @@ def states_in(path: Path) -> dict[str, dict[str, object]]:
     for recorded in read_export(path):
         entries[recorded.case_no].append(recorded)
     return {case_no: state_of(case_of(found)) for case_no, found in entries.items()}
-
-
-if __name__ == "__main__":
-    states = {Path(name).name: states_in(Path(name)) for name in sys.argv[1:]}
-    json.dump(states, sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)
-    sys.stdout.write("\n")
