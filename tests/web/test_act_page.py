@@ -174,6 +174,8 @@ def test_an_act_that_needs_approval_waits_for_a_second_person(hall: Hall) -> Non
     markup = group.raw(f"/cases/{case_no}/").content.decode()
     asked = re.search(rf'href="(/cases/{case_no}/approve\?request=(\d+))"', markup)
     assert asked
+    alone = group.raw(f"/cases/{case_no}/approve").content.decode()
+    assert re.search(rf'value="{asked[2]}" (checked|selected)', alone)
     answer = group.post(
         f"/cases/{case_no}/approve", **group.carried(asked[1]), request=asked[2], opinion="同意"
     )

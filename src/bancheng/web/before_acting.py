@@ -20,6 +20,7 @@ from bancheng.core.acts.object import returnable_until
 from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, role_term
 from bancheng.core.stage import Stage
+from bancheng.web.approvals import ANSWERS
 from bancheng.web.words_of_time import clock_words
 
 SHARED = ("name", "phone", "agent", "firm", "item")
@@ -34,6 +35,8 @@ def begun_from_case(look: Look, act: str, begun: QueryDict) -> QueryDict:
     """What a form can begin with, where nothing stands in it yet."""
     if act == "transfer" and "lead" not in begun:
         _as_determined(look, begun)
+    if act in ANSWERS and "request" not in begun and len(look.case.pending) == 1:
+        begun["request"] = str(next(iter(look.case.pending)))
     if act == "send_up" and "shared" not in begun:
         more = ["traits"] if look.case.traits else []
         more += ["files"] if standing(look.case) else []
