@@ -14,6 +14,7 @@ from bancheng.web.lists import urls as lists
 from bancheng.web.meetings import urls as meetings
 from bancheng.web.notices import urls as notices
 from bancheng.web.oversight import urls as oversight
+from bancheng.web.papers import urls as papers
 from bancheng.web.rota import urls as rota
 from bancheng.web.running import urls as running
 from bancheng.web.screening import urls as screening
@@ -37,6 +38,7 @@ AREAS = (
     running,
     notices,
     workbench,
+    papers,
 )
 
 SIDE = (*basics.SIDE, *(entry for area in AREAS for entry in area.SIDE))
