@@ -14,9 +14,8 @@ from functools import partial
 import pytest
 from django.db import IntegrityError, connections
 
-from bancheng.casework import door
+from bancheng.casework import door, folding
 from bancheng.casework.door import Done, Order, handle, open_case
-from bancheng.casework.folding import case_now
 from bancheng.core.case import Case
 from bancheng.core.refusal import Refusal
 from bancheng.journal import append, read
@@ -121,15 +120,15 @@ def test_without_the_version_as_a_lock_the_race_is_seen_to_fail(
     two: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both decide on what stood before either had acted, and nobody compares."""
-    append_now = append.append
+    append_now, look_now = append.append, folding.look_at
     before: dict[str, Case] = {}
 
     def case_long_ago(case_no: str) -> Case:
         if threading.current_thread() is threading.main_thread():
-            return case_now(case_no)
-        return before.setdefault(case_no, case_now(case_no)).copied()
+            return look_now(case_no)
+        return before.setdefault(case_no, look_now(case_no))
 
-    monkeypatch.setattr(door, "case_now", case_long_ago)
+    monkeypatch.setattr(folding, "look_at", case_long_ago)
     monkeypatch.setattr(append, "append", lambda chain, facts, _: append_now(chain, facts))
     with pytest.raises(AssertionError, match="claimed by"):
         claim_rounds(two, 3, shown=False)

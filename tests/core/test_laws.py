@@ -70,6 +70,9 @@ def test_whatever_is_sent_is_decided_or_refused_and_the_case_stands_as_it_stood(
         assert decision.event.seq == before.version + 1
         assert set(decision.texts) == set(decision.event.beside)
         assert not set(decision.texts) & set(decision.event.data)
+        evolved = before.copied()
+        evolve(evolved, decision.event)
+        assert decision.after == evolved
     assert walker.case == before
     assert refused is None or (refused.code and refused.sentence.endswith(("。", "？", "！")))
 

@@ -63,6 +63,36 @@ def test_whoever_listens_to_statements_hears_these() -> None:
     assert len(caught) == 1
 
 
+def test_within_one_writing_the_same_holds() -> None:
+    heard: list[str] = []
+
+    def listen(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
+    ) -> object:
+        heard.append(sql)
+        return execute(sql, params, many, context)
+
+    def write() -> None:
+        with engine.writing():
+            engine.run(ADD, key("C-1"))
+            with connection.execute_wrapper(listen):
+                engine.run(ADD, key("C-2"))
+            engine.run(ADD, key("C-1"))
+
+    with pytest.raises(IntegrityError):
+        write()
+    assert heard == [ADD]
+    assert not CaseKey.objects.exists(), "all of it or nothing"
+    with engine.writing():
+        engine.run(ADD, key("C-1"))
+        connection.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            engine.rows("SELECT 1")
+    assert not CaseKey.objects.exists()
+    engine.run(ADD, key("C-1"))
+    assert CaseKey.objects.count() == 1
+
+
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=8))])
 @pytest.mark.parametrize("microsecond", [0, 7, 120_000])
 def test_an_instant_is_kept_as_the_field_keeps_it(zone: timezone, microsecond: int) -> None:

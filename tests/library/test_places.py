@@ -52,6 +52,14 @@ def test_a_standard_of_ones_own_is_a_folder_in_the_data_folder(own: Path, reposi
     assert standards.standard(invented.name).id == invented.name
 
 
+def test_a_standard_put_there_while_the_program_runs_is_found(own: Path, repository: Path) -> None:
+    invented = repository / "tests" / "data" / "standards" / "xinghe-harbour"
+    with pytest.raises(standards.StandardMissingError):
+        standards.standard(invented.name)
+    shutil.copytree(invented, own / "standards" / invented.name)
+    assert standards.standard(invented.name).id == invented.name
+
+
 def test_a_folder_of_ones_own_cannot_replace_a_standard_that_came_along(own: Path) -> None:
     shipped = standards.ids()[0]
     (own / "standards" / shipped).mkdir(parents=True)

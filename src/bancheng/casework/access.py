@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -236,7 +235,7 @@ def place_for(user: User, case_no: str) -> Place:
     if not user.is_active:
         raise NotFound(case_no)
     try:
-        statement, values = _statement(reading_of(user), connection.vendor)
+        statement, values = _statement(reading_of(user), engine.vendor())
     except EmptyResultSet as nothing:  # no part in cases at all
         raise NotFound(case_no) from nothing
     return _place(statement, values, case_no)
@@ -244,7 +243,7 @@ def place_for(user: User, case_no: str) -> Place:
 
 def place_of(case_no: str) -> Place:
     """The same for those who are no reader: the clock, another channel. Raises NotFound."""
-    return _place(*_statement(None, connection.vendor), case_no)
+    return _place(*_statement(None, engine.vendor()), case_no)
 
 
 def row_for(user: User, case_no: str) -> CaseRow:
@@ -260,9 +259,9 @@ def _place(statement: str, values: tuple[Any, ...], case_no: str) -> Place:
 
 
 @lru_cache(maxsize=512)
-def _statement(reading: Reading | None, engine: str) -> tuple[str, tuple[Any, ...]]:
+def _statement(reading: Reading | None, vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The query for one case, composed once for everybody who reads the same on this engine."""
-    del engine  # part of the key: engines write it differently
+    del vendor  # part of the key: engines write it differently
     seen = Q() if reading is None else _seen_by(reading)
     one = (
         CaseRow.objects.filter(seen)

@@ -10,11 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db import transaction
-
-from bancheng.casework import access, bringing
+from bancheng.casework import access, bringing, folding
 from bancheng.casework.facts import event_of, fact_of
-from bancheng.casework.folding import case_now
 from bancheng.casework.names import names_for
 from bancheng.casework.number_row import next_number
 from bancheng.casework.outbox import put_in_outbox
@@ -28,14 +25,13 @@ from bancheng.core.case import Case
 from bancheng.core.decider import Command, Decision, Setting, decide
 from bancheng.core.event import Event
 from bancheng.core.fact import Fact
-from bancheng.core.fold import evolve
 from bancheng.core.refusal import Refusal
 from bancheng.files import keeping
 from bancheng.files.uploads import Pending
-from bancheng.journal import append, read
+from bancheng.journal import append, engine, read
 from bancheng.journal.mistakes import VersionConflictError
 from bancheng.library import standards
-from bancheng.people import seats
+from bancheng.people import org_version, seats
 from bancheng.people.actor import actor_for
 from bancheng.people.chart import one_request
 from bancheng.people.user import User
@@ -100,7 +96,7 @@ def open_case(
 
     Raises Refusal where the rules say no; then nothing was written.
     """
-    with transaction.atomic(), one_request():
+    with engine.writing(), one_request(_organisation()):
         append.lock(centre)
         repeated = _repeated(command_id, None)
         if repeated:
@@ -111,12 +107,11 @@ def open_case(
         standard = standard_for(unit, begun.astimezone(calendar.zone).date())
         setting = _naming(doer, setting_of(centre, standard))
         actor = _actor(doer, centre)
-        case = Case()
-        decisions, brought = _decide_all(case, None, orders, (doer, actor), setting, now)
+        decisions, brought = _decide_all(Case(), None, orders, (doer, actor), setting, now)
         prefix = str(unit.settings.get("number_prefix") or unit.code.upper())
         case_no = next_number(standard, prefix, begun, calendar.zone)
         pinned = Pinned(case_no, centre, standard)
-        return _write(case, pinned, decisions, brought, command_id, 0)
+        return _write(pinned, decisions, brought, command_id, 0)
 
 
 def handle(
@@ -131,13 +126,13 @@ def handle(
 
     Raises NotFound, Stale (somebody acted meanwhile), Refusal; then nothing was written.
     """
-    with transaction.atomic(), one_request():
+    with engine.writing(), one_request(_organisation()):
         place = _place(doer, case_no)
         append.lock(place.chain)
         repeated = _repeated(command_id, case_no)
         if repeated:
             return repeated
-        case = case_now(case_no)
+        case = folding.look_at(case_no)
         if version is not None and version < case.version:
             newer = [event_of(r) for r in read.case(case_no, version + 1) if "act" in r.body]
             conflict = since(newer, calendar_of(place.chain).zone)
@@ -149,7 +144,13 @@ def handle(
         before, standing = case.version, standing_of(place.pk, case, pinned)
         by = (doer, _actor(doer, place.chain))
         decisions, brought = _decide_all(case, case_no, orders, by, setting, now)
-        return _write(case, pinned, decisions, brought, command_id, before, standing)
+        return _write(pinned, decisions, brought, command_id, before, standing)
+
+
+def _organisation() -> str:
+    """Which state of the organisation is in force, asked inside the transaction."""
+    found = engine.row(org_version.IN_FORCE)
+    return str(found[0]) if found else ""
 
 
 def _naming(doer: Doer, setting: Setting) -> Setting:
@@ -217,14 +218,13 @@ def _decide_all(
         except Refusal as refusal:
             refusal.act = order.act
             raise names_for(setting.standard).told(refusal) from None
-        evolve(case, decision.event)
+        case = decision.after
         decisions.append(decision)
         brought += files
     return decisions, brought
 
 
 def _write(
-    case: Case,
     pinned: Pinned,
     decisions: Sequence[Decision],
     brought: Sequence[Pending],
@@ -238,10 +238,11 @@ def _write(
     except VersionConflictError as conflict:
         raise Stale(str(conflict)) from conflict
     keeping.hand_over(pinned.case_no, brought)
-    events = tuple(d.event for d in decisions)
+    events, case = tuple(d.event for d in decisions), decisions[-1].after
     pk = project(case, pinned, events, standing)
     texts = [d.texts for d in decisions if d.texts]
     if texts or standing is None:
         index_case(pk, pinned.case_no, pinned.chain, texts, new=standing is None)
     put_in_outbox(pinned, case, recorded, events)
+    folding.leave(pinned.case_no, case, recorded[-1].hash)
     return Done(pinned.case_no, case.version, events)

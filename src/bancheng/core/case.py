@@ -39,7 +39,7 @@ class Link:
     standing: str = "awaited"
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: every act copies its case, and one dictionary is copied at once
 class Case:
     """Everything that rules ask of a case. Texts are not here: rules never read prose."""
 
@@ -100,8 +100,7 @@ class Case:
     def copied(self) -> Case:
         """A copy that can be evolved without touching this one."""
         other = object.__new__(Case)
-        for name in Case.__slots__:  # an act copies its case twice; ``copy`` goes through pickling
-            setattr(other, name, getattr(self, name))
+        other.__dict__.update(self.__dict__)
         other.units, other.duties = dict(self.units), dict(self.duties)
         other.pending, other.past = dict(self.pending), list(self.past)
         return other

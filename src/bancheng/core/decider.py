@@ -63,10 +63,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Decision:
-    """The event that happened, and the texts to be kept beside its seal."""
+    """The event that happened, the texts to be kept beside its seal, and the case after it."""
 
     event: Event
     texts: Mapping[str, str]
+    after: Case
 
 
 def fields_of(act: Act, rule: ActRule | None, standard: Standard) -> tuple[Ask, ...]:
@@ -141,8 +142,9 @@ def _read(act: Act, rule: ActRule | None, command: Command, setting: Setting) ->
         sentence = f"“{act_term(setting.standard, act.name)}”没有“{unknown[0]}”这一栏。"
         raise Refusal("unknown_field", sentence, field=unknown[0])
     values = {
-        name: read_value(ask, command.given.get(name), setting.standard, setting.known)
+        name: read_value(ask, command.given[name], setting.standard, setting.known)
         for name, ask in asks.items()
+        if name in command.given
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -218,8 +220,8 @@ def _event(
         pending=pending,
         cites=rule.cites if rule else (),
     )
-    event = consequences(question.case, bare, standard, question.calendar)
-    return Decision(event, texts)
+    event, after = consequences(question.case, bare, standard, question.calendar)
+    return Decision(event, texts, after)
 
 
 def _signed(

@@ -73,6 +73,26 @@ class Event:
     pending: bool = False
     cites: tuple[str, ...] = ()
 
+    def with_duties(
+        self, opened: tuple[Duty, ...], closed: tuple[Closed, ...], moved: tuple[Moved, ...]
+    ) -> Event:
+        """The same event with what it opened, closed and moved."""
+        return Event(
+            self.seq,
+            self.name,
+            self.act,
+            self.done_at,
+            self.recorded_at,
+            self.by,
+            self.data,
+            self.beside,
+            opened,
+            closed,
+            moved,
+            self.pending,
+            self.cites,
+        )
+
     def text(self, name: str) -> str:
         """A sealed value as text; empty where it was not given."""
         value = self.data.get(name)

@@ -32,6 +32,13 @@ def evolve(case: Case, event: Event) -> None:
     case.hold_files(event)
 
 
+def complete(case: Case, event: Event) -> None:
+    """Let the duties of an event happen to a case that the event has happened to without them."""
+    if event.pending:
+        case.pending[event.seq] = event
+    case.change_duties(event)
+
+
 def take_effect(case: Case, event: Event) -> None:
     """What the act itself changes: the stage first, then its own effect."""
     act = ACTS[event.act]

@@ -8,16 +8,33 @@ Statements have the same text on both engines and mark values with ``%s``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import atomic
 
 Values = Sequence[Any]
 Row = tuple[Any, ...]
+
+_at_hand: ContextVar[BaseDatabaseWrapper | None] = ContextVar("at_hand", default=None)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction, in which the connection is looked for once and not at every statement."""
+    engine = connections[DEFAULT_DB_ALIAS]
+    with atomic():
+        before = _at_hand.set(None if engine.queries_logged else engine)
+        try:
+            yield
+        finally:
+            _at_hand.reset(before)
 
 
 def rows(statement: str, *values: Any) -> list[Row]:
@@ -59,13 +76,23 @@ def _is_sqlite() -> bool:
     return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"  # a process speaks to one engine
 
 
+def vendor() -> str:
+    """Which engine it is, in Django's word."""
+    return "sqlite" if _is_sqlite() else "postgresql"
+
+
 def _ready(statement: str) -> tuple[BaseDatabaseWrapper, Any, str]:
     """The engine, a cursor, and the statement as this cursor reads it."""
-    engine = connections[DEFAULT_DB_ALIAS]
-    if engine.execute_wrappers or engine.queries_logged:
+    engine = _at_hand.get()
+    if engine is None:
+        engine = connections[DEFAULT_DB_ALIAS]
+        if engine.queries_logged:
+            return engine, engine.cursor(), statement
+        engine.ensure_connection()
+    if engine.execute_wrappers:
         return engine, engine.cursor(), statement
-    engine.ensure_connection()
-    engine.validate_no_broken_transaction()
+    if engine.needs_rollback:
+        engine.validate_no_broken_transaction()
     if _is_sqlite():  # Django's own cursor would rewrite the marks each time
         return engine, engine.connection.cursor(), _with_question_marks(statement)
     return engine, engine.create_cursor(), statement

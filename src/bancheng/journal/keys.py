@@ -7,15 +7,17 @@ once the key is changed, and whoever loses the master key loses every text.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
 
 from bancheng.journal.cipher import KEY_BYTES, new_key
-from bancheng.journal.data_folder import create_once, data_folder, folder
+from bancheng.journal.data_folder import create_once, folder
 from bancheng.journal.mistakes import KeyFileError
 from bancheng.journal.signature import key_id
 
@@ -36,8 +38,8 @@ def master_key(may_create: Callable[[], bool]) -> MasterKey:
 
     Raises KeyFileError: a key that was lost is never replaced silently.
     """
-    path = _master_path(data_folder())
-    if not path.exists():
+    path = _master_path(settings.BANCHENG_DATA)
+    if not os.path.exists(path):
         if not may_create():
             raise KeyFileError(
                 f"找不到主密钥文件 {path}，而库中已有用它加密的内容。请从保管处取回该文件，"
@@ -48,8 +50,8 @@ def master_key(may_create: Callable[[], bool]) -> MasterKey:
 
 
 @lru_cache(maxsize=8)
-def _master_path(data: Path) -> Path:
-    return data / "keys" / "master.key"
+def _master_path(data: Path | str) -> Path:
+    return Path(data) / "keys" / "master.key"
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from bancheng.journal import engine, statements
 from bancheng.journal.case_keys import key_of, keys_of
@@ -34,7 +34,28 @@ def case(case_no: str, since: int = 1) -> list[Recorded]:
 
     Raises UnreadableEntryError.
     """
-    return [_read(*row) for row in engine.rows(statements.ENTRIES_OF_CASE, case_no, since)]
+    return [told(row) for row in stored(case_no, since)]
+
+
+class Stored(NamedTuple):
+    """An entry as it stands in its row, not yet read."""
+
+    chain: str
+    position: int
+    case_no: str
+    version: int
+    hash: str
+    sealed: bytes
+
+
+def stored(case_no: str, since: int = 1) -> list[Stored]:
+    """The entries of a case from version ``since`` on, in order, as they stand in their rows."""
+    return [Stored(*row) for row in engine.rows(statements.ENTRIES_OF_CASE, case_no, since)]
+
+
+def told(row: Stored) -> Recorded:
+    """The fact that an entry tells. Raises UnreadableEntryError."""
+    return _read(*row)
 
 
 def cases(case_nos: Sequence[str]) -> dict[str, list[Recorded]]:

@@ -7,6 +7,7 @@ guessed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -99,7 +100,7 @@ def national(folder: Path | None = None) -> tuple[Layer, frozenset[int]]:
 def stamp() -> int:
     """Changes whenever a year is imported: the time of the folder that imports go to."""
     try:
-        return own_calendars_dir().stat().st_mtime_ns
+        return os.stat(own_calendars_dir()).st_mtime_ns  # every act asks; a Path asks slowly
     except OSError:
         return 0
 

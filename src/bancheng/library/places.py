@@ -33,12 +33,12 @@ def data_dir() -> Path:
 
 def own_calendars_dir() -> Path:
     """Years that this installation imported by itself; need not exist."""
-    return _named("BANCHENG_CALENDARS") or data_dir() / "calendars"
+    return _named("BANCHENG_CALENDARS") or _within(data_dir(), "calendars")
 
 
 def own_standards_dir() -> Path:
     """Standards that this installation added by itself; need not exist."""
-    return _named("BANCHENG_STANDARDS") or data_dir() / "standards"
+    return _named("BANCHENG_STANDARDS") or _within(data_dir(), "standards")
 
 
 @cache
@@ -61,6 +61,11 @@ def _named(variable: str) -> Path | None:
 def _resolved(written: str, working: str) -> Path:
     """Every act asks where its standard and calendar lie; resolving walks the whole path."""
     return Path(working, Path(written).expanduser()).resolve()
+
+
+@lru_cache(maxsize=32)
+def _within(folder: Path, name: str) -> Path:
+    return folder / name
 
 
 def _of_this_user() -> Path:

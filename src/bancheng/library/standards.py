@@ -42,11 +42,22 @@ def _folders(top: Path) -> list[str]:
 def place_of(standard_id: str, folder: Path | None = None) -> Path:
     """The folder that holds the standard's folder; one that came with the program comes first, so
     that no case's rules can be replaced from the data folder."""
-    first = folder or standards_dir()
-    if folder or (first / standard_id).is_dir():
-        return first
-    own = own_standards_dir()
-    return own if (own / standard_id).is_dir() else first
+    if folder:
+        return folder
+    tops = (standards_dir(), own_standards_dir())
+    try:
+        return _place(tops, standard_id)
+    except LookupError:
+        return tops[0]
+
+
+@cache
+def _place(tops: tuple[Path, ...], standard_id: str) -> Path:
+    """Looked for once; what is not there (yet) is looked for again."""
+    for top in tops:
+        if (top / standard_id).is_dir():
+            return top
+    raise LookupError(standard_id)
 
 
 def editions(standard_id: str, folder: Path | None = None) -> list[str]:
@@ -118,6 +129,7 @@ def forget() -> None:
     """Read everything anew next time."""
     _standard.cache_clear()
     _known_editions.cache_clear()
+    _place.cache_clear()
 
 
 @cache

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
@@ -31,7 +31,8 @@ T = TypeVar("T")
 BEHIND, AHEAD = timedelta(days=1), timedelta(days=8)
 """Shifts and absences around now, which alone give or take a role. A year's rota of a whole county
 would make every copy large; the rota's own pages read the table."""
-KEPT_FOR = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
+KEPT_FOR = ONE_DAY
 """After this a copy is read anew although nothing was written, so that what comes is in sight."""
 
 
@@ -60,8 +61,9 @@ class Chart:
     """``units`` by code in the order of the tree's lists, everything else by code or user name.
 
     ``lines``: a unit and all above it, nearest first. ``away`` are the times in which somebody is
-    away, ``covers`` the posts of others that somebody does meanwhile. Treat units and posts as
-    read-only: other threads hold the same objects.
+    away, ``covers`` the posts of others that somebody does meanwhile; ``stretches`` remembers where
+    ``turned_at`` last found itself. Treat units and posts as read-only: other threads hold the same
+    objects.
     """
 
     token: str
@@ -75,15 +77,27 @@ class Chart:
     covers: Mapping[str, tuple[Cover, ...]]
     closures: Mapping[str, tuple[Closure, ...]]
     edges: tuple[datetime, ...]
+    stretches: list[tuple[datetime, datetime]] = field(default_factory=list, compare=False)
 
     def turned_at(self, at: datetime) -> datetime:
         """The last moment up to ``at`` at which time itself gave or took a role: the beginning of
         the day (posts), of a shift or an absence, or their end. Until the next one nothing does.
         """
+        for since, until in self.stretches:
+            if since <= at < until:
+                return since
+        since, until = self._stretch(at)
+        self.stretches[:] = [(since, until)]  # put there whole: other threads ask too
+        return since
+
+    def _stretch(self, at: datetime) -> tuple[datetime, datetime]:
+        """From the last turn up to ``at`` to the next one."""
         local = timezone.localtime(at)
         midnight = datetime.combine(local.date(), time.min, local.tzinfo)
+        next_day = datetime.combine(local.date() + ONE_DAY, time.min, local.tzinfo)
         known = bisect_right(self.edges, at)
-        return max(midnight, self.edges[known - 1]) if known else midnight
+        since = max(midnight, self.edges[known - 1]) if known else midnight
+        return since, min([next_day, *self.edges[known : known + 1]])
 
     def still_good(self, token: str) -> bool:
         """Whether nothing was written since, and what comes next is in sight."""
@@ -96,6 +110,7 @@ class _Asked:
 
     turns: int
     token: str | None = None
+    chart: Chart | None = None
 
 
 _held: Chart | None = None
@@ -103,9 +118,12 @@ _asked: ContextVar[_Asked | None] = ContextVar("asked", default=None)
 
 
 @contextmanager
-def one_request() -> Iterator[None]:
-    """Within: the version is asked for once, unless this request itself changes something."""
-    before = _asked.set(_Asked(org_version.turns.get()))
+def one_request(token: str | None = None) -> Iterator[None]:
+    """Within: the version is asked for once, unless this request itself changes something.
+
+    ``token``: the version, where the caller has just read it (``org_version.IN_FORCE``).
+    """
+    before = _asked.set(_Asked(org_version.turns.get(), token))
     try:
         yield
     finally:
@@ -114,22 +132,21 @@ def one_request() -> Iterator[None]:
 
 def current() -> Chart:
     """The organisation in force; at most one query unless it changed."""
+    asked = _asked.get()
+    if asked is None or asked.turns != org_version.turns.get():
+        return _in_force(org_version.token())
+    if asked.chart is None:
+        asked.chart = _in_force(org_version.token() if asked.token is None else asked.token)
+    return asked.chart
+
+
+def _in_force(token: str) -> Chart:
     global _held  # noqa: PLW0603 - the copy a process keeps; replaced whole, never changed
-    token = _current_token()
     held = _held
     if held is None or not held.still_good(token):
         # the token was read first, so a change meanwhile leaves an old token and is seen next time
         _held = held = _read(token)
     return held
-
-
-def _current_token() -> str:
-    asked = _asked.get()
-    if asked is None or asked.turns != org_version.turns.get():
-        return org_version.token()
-    if asked.token is None:
-        asked.token = org_version.token()
-    return asked.token
 
 
 def _read(token: str) -> Chart:

@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.db import connection, models
 
 THE_ROW = 1
+IN_FORCE = "SELECT token FROM people_orgversion WHERE id = 1"
 
 turns: ContextVar[int] = ContextVar("turns", default=0)
 
@@ -40,6 +41,6 @@ def token() -> str:
     """The state in force; one query by primary key. Empty where nothing was ever written."""
     # asked for by every request and every act, so it is not composed anew each time
     with connection.cursor() as cursor:
-        cursor.execute("SELECT token FROM people_orgversion WHERE id = %s", [THE_ROW])
+        cursor.execute(IN_FORCE)
         found = cursor.fetchone()
     return str(found[0]) if found else ""

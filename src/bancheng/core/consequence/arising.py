@@ -19,9 +19,10 @@ def arise(doing: Doing) -> None:
     """Duties whose event this is; those that count from another's due come after the others."""
     if doing.event.pending:
         _owe_approval(doing)
-    later = []
-    for name, rule in doing.standard.duties.items():
-        if doing.triggers.isdisjoint(rule.arises) or rule.within == BEFORE_DUE:
+    arising, later = doing.standard.arising, []
+    names = {name for trigger in doing.triggers for name in arising.get(trigger, ())}
+    for name, rule in doing.standard.duties.items() if names else ():
+        if name not in names or rule.within == BEFORE_DUE:
             continue
         if (rule.counts_from or "").startswith("due of "):
             later.append(name)

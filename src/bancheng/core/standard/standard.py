@@ -126,6 +126,15 @@ class Standard(Strict):
         parents = {k.under for k in self.kinds.values()}
         return tuple(k for k in self.kinds if k not in parents)
 
+    @cached_property
+    def arising(self) -> dict[str, tuple[str, ...]]:
+        """Event or group of events → the duties that arise from it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, rule in self.duties.items():
+            for event in rule.arises:
+                found[event] = (*found.get(event, ()), name)
+        return found
+
     def kinds_above(self, kind: str | None) -> tuple[str, ...]:
         """The kind itself and the kinds above it."""
         line: list[str] = []
