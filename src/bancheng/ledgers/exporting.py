@@ -41,7 +41,7 @@ STALE = timedelta(hours=6)
 def begin(asked: Asked, kind: str, codes: str, reason: str) -> Export:
     """Keep that somebody takes a ledger out; only then is it read. Raises Refusal."""
     if kind not in KINDS:
-        raise Refusal("unknown_option", "请选 XLSX 或者 CSV。", field="kind")
+        raise Refusal("unknown_option", "请选 XLSX 或者 CSV。", field="format")
     if asked.revealed and len(reason.strip()) < SHORTEST:
         sentence = "不遮盖姓名、电话的，请写明用来做什么（例如“年度全量回访”）。"
         raise Refusal("missing", sentence, field="reason")

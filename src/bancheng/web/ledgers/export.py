@@ -30,7 +30,7 @@ def export_ledger(request: HttpRequest, reader: Reader, name: str) -> HttpRespon
     sent = request.POST
     found = opened(reader, name, sent)
     asked = replace(found.asked, revealed=bool(sent.get("whole")))
-    kind, told = sent.get("kind", "xlsx"), conditions(found, reader)
+    kind, told = sent.get("format", "xlsx"), conditions(found, reader)
     try:
         export = exporting.begin(asked, kind, urlencode(found.codes), sent.get("reason", ""))
     except Refusal as refusal:

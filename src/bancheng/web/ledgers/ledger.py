@@ -14,6 +14,7 @@ from bancheng.core.calendar import CHINA
 from bancheng.ledgers import gathering, reading
 from bancheng.ledgers.exporting import KINDS
 from bancheng.ledgers.reading import COUNTED, Page
+from bancheng.ledgers.sheet import Sheet
 from bancheng.ledgers.values import Value
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import Wrong
@@ -49,7 +50,7 @@ def page(
         "centre": found.centre,
         "centres": found.centres,
         "tabs": [(one, _address(found, one.name, ())) for one in found.sheets],
-        "rows": [(row.case_no, [_shown(cell) for cell in row.cells]) for row in rows.rows],
+        "rows": [(row.case_no, _cells(row.cells, sheet)) for row in rows.rows],
         "sections": offered,
         "first": [s for s in offered if s.name in FIRST],
         "others": [s for s in offered if s.name not in FIRST],
@@ -133,6 +134,11 @@ def _count(rows: Page) -> str:
     if rows.total is None:
         return ""
     return f"{rows.total} 条" if rows.total <= COUNTED else f"多于 {COUNTED} 条"
+
+
+def _cells(cells: tuple[Value, ...], sheet: Sheet) -> list[tuple[str, str]]:
+    """How each cell is shown, and what it says."""
+    return [(c.shown, _shown(cell)) for c, cell in zip(sheet.columns, cells, strict=True)]
 
 
 def _shown(value: Value) -> str:
