@@ -25,7 +25,7 @@ def supervision_slip(look: Look, entry: Entry) -> Letter:
     )
     return Letter(
         title=f"{act_term(standard, 'supervise')}单",
-        issuer=names.unit(entry.event.by.unit) or look.centre.name,
+        issuer=_whole_name(entry.event.by.unit) or look.centre.name,
         dated=saying.day(entry.event.done_at, look),
         number=f"{look.row.case_no}-{entry.event.seq}",
         to="、".join(units),

@@ -187,7 +187,7 @@ def _letter(document: Doc, letter: Letter) -> None:
 def _parts(document: Doc, letter: Letter, points: float) -> None:
     if not letter.parts:
         return
-    label = 20.0 if letter.size == "A5" else 30.0
+    label = 24.0 if letter.size == "A5" else 30.0
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
     for part in letter.parts:

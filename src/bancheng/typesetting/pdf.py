@@ -17,7 +17,7 @@ from bancheng.typesetting.sheet import Form, Letter, Paper, Piece, Poster, Sheet
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 AUTHOR = "办成"
-TITLE_ROOM = 330  # points: the width a poster's title may take
+TITLE_ROOM = 440  # points: the width a poster's title may take
 _one_at_a_time = Lock()
 
 
@@ -112,5 +112,5 @@ def _piece(piece: Piece) -> dict[str, Any]:
 
 
 def _poster(poster: Poster) -> dict[str, Any]:
-    points = min(TITLE_ROOM / max(len(poster.title), 1) / 0.72, 60)
+    points = min(TITLE_ROOM / max(len(poster.title), 1) / 1.05, 54)
     return {"kind": "poster", "title_points": points, **asdict(poster)}
