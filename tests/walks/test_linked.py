@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,11 +14,13 @@ from bancheng.core.actor import SYSTEM, Actor
 from bancheng.core.decider import Command
 from bancheng.core.event import Event
 from bancheng.core.stage import CLOSED, Stage
+from bancheng.core.standard.load import fit
 from bancheng.core.standard.standard import Standard
 from bancheng.library import standards
-from tests.shelves import national
+from bancheng.library.places import standards_dir
+from tests.shelves import changed, national, source_of
 from tests.walks.people import UPPER
-from tests.walks.walk import Walk
+from tests.walks.walk import DeadEndError, Walk
 
 SENDER = Actor("origin", "below", frozenset({"origin"}))
 FROM_ABOVE = frozenset({"take_up", "receive_result", "send_back", "report_progress"})
@@ -150,3 +154,32 @@ def test_both_cases_reach_the_archive_and_nobody_is_stuck(name: str) -> None:
 @pytest.mark.parametrize("name", BOTH_ENDS)
 def test_both_cases_reach_the_archive_in_a_night_of_walks(name: str) -> None:
     ways_it_ended(standards.standard(name), range(401, 10_401, 2))
+
+
+PLANTS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "what came back is placed by nobody": (
+        lambda s: s["duties"]["assign"]["arises"].remove("sent_back"),
+        "没有人欠任何事",
+    ),
+    "only a result may be handed down": (
+        lambda s: (
+            s["acts"]["hand_down"]["for"].update({"answer": "result"}),
+            s["duties"]["hand-down"].pop("lifted_by"),
+        ),
+        "hand-down",
+    ),
+    "nobody completes what was handed down": (
+        lambda s: s["acts"]["complete"].update({"for": {"channel": ["counter", "phone"]}}),
+        "complete",
+    ),
+}
+
+
+@pytest.mark.parametrize(("plant", "told"), PLANTS.values(), ids=PLANTS)
+def test_a_dead_end_planted_between_two_cases_is_found(
+    plant: Callable[[dict[str, Any]], object], told: str
+) -> None:
+    for name in BOTH_ENDS:
+        rules = fit(changed(source_of(standards_dir(), name), plant))
+        with pytest.raises(DeadEndError, match=told):
+            ways_it_ended(rules, range(1, 2_001, 2))
