@@ -56,7 +56,7 @@ def _own_folder() -> Iterator[None]:
 def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
     from django.core.management import call_command
 
-    from bench import acts, hall, hints, limits, pages
+    from bench import acts, hall, hints, limits, pages, papers
 
     call_command("migrate", verbosity=0)
     people, under_way = hall.open_hall()
@@ -70,6 +70,7 @@ def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
         if size == sizes[-1]:  # acts last: the cases they open would lengthen the worklists
             figures += acts.figures(people)
             figures += hints.figures(people)
+            figures += papers.figures(people, next(waiting))
         yield size, figures
 
 

@@ -54,7 +54,7 @@ def show(figures: Sequence[Figure], title: str) -> None:
             f.floor,
             f"{f.floor_seconds * 1000:.3f}",
             f"{f.ratio:.1f}",
-            "" if f.allowed is None else f"{f.allowed:.0f}",
+            "" if f.allowed is None else f"{f.allowed:g}",
             {True: "达到", False: "未达到", None: ""}[f.good],
         )
     console = Console()

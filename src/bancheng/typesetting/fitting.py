@@ -82,6 +82,8 @@ class Measure:
 
     def count(self, text: str, begin: float = 0.0) -> int:
         """Lines of a text that begins so many letters into the first one."""
+        if begin + len(text) <= self.ems and "\n" not in text:
+            return 1  # no letter is wider than a Chinese one
         *_, (lines, _) = [(1, 0), *self.walk(text, begin)]
         return lines
 

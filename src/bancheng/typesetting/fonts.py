@@ -32,6 +32,11 @@ class Fonts:
         """Widths asked for before; None where no font has the character."""
         return {}
 
+    @cached_property
+    def plain(self) -> set[str]:
+        """Characters met before that stand on paper just as they are written."""
+        return set()
+
     def width(self, char: str) -> float | None:
         """How wide a character stands in the body's letters; None where no font has it."""
         known = self.chars

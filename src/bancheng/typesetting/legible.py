@@ -26,21 +26,22 @@ class Legible:
 
     fonts: Fonts
     lacking: dict[str, None] = field(default_factory=dict)
-    _known: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, text: str) -> str:
         """The text with every character either in a font or as 〔U+…〕. Raises TooLongError."""
         if len(text) > LONGEST:
             told = f"这段文字有 {len(text)} 个字，一份单子上最多印 {LONGEST} 个字。"
             raise TooLongError(f"{told}请另存为附件。")
-        known = self._known
-        return "".join(
-            known[char] if char in known else self._learn(char)
-            for char in text.replace("\r\n", "\n")
-        )
+        if self.fonts.plain.issuperset(text):
+            return text
+        return "".join(self._learnt(char) for char in text.replace("\r\n", "\n"))
 
-    def _learn(self, char: str) -> str:
-        self._known[char] = shown = self._one(char)
+    def _learnt(self, char: str) -> str:
+        if char in self.fonts.plain:
+            return char
+        shown = self._one(char)
+        if shown == char:
+            self.fonts.plain.add(char)
         return shown
 
     def _one(self, char: str) -> str:
