@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "bancheng.meetings",
     "bancheng.workbench",
     "bancheng.running",
+    "bancheng.figures",
     "bancheng.ledgers",
     "bancheng.papers",
     "bancheng.web",
@@ -60,6 +61,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.notices.notice.forget_case",
     "bancheng.workbench.presence.forget_case",
     "bancheng.improvement.forget.forget_case",
+    "bancheng.figures.came_again.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
@@ -69,6 +71,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.files.sweep.sweep",
     "bancheng.counter.forgetting.forget_old",
     "bancheng.improvement.causes.gather",
+    "bancheng.figures.catching_up.run",
     "bancheng.ledgers.gathering.gather",
     "bancheng.ledgers.upload_row.forget_old",
     "bancheng.ledgers.exporting.sweep",

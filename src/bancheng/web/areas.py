@@ -7,6 +7,7 @@ from bancheng.web.administration import urls as administration
 from bancheng.web.attachments import urls as attachments
 from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
+from bancheng.web.figures import urls as figures
 from bancheng.web.improvement import urls as improvement
 from bancheng.web.items import urls as items
 from bancheng.web.ledgers import urls as ledgers
@@ -29,6 +30,7 @@ AREAS = (
     items,
     improvement,
     oversight,
+    figures,
     rota,
     meetings,
     departments,
