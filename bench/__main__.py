@@ -1,6 +1,6 @@
-"""`make bench`: limits, acts and pages against floors of the same run.
+"""`make bench`: limits, acts, pages and ledgers against floors of the same run.
 
-    python -m bench [--json] [--cases 1000,20000]
+    python -m bench [--json] [--cases 1000,20000] [--ledger 100000]
 
 Runs on a database of its own in the repository's var/ (a real disk, not memory), or on the one
 that DATABASE_URL names, which must be empty.
@@ -29,11 +29,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description="与同一次运行的对照相比要多少时间")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--cases", default="1000", help="库中工单数，由少到多，用逗号分隔")
+    parser.add_argument(
+        "--ledger", type=int, default=100_000, help="台账量多少行；0 表示不量（要几分钟）"
+    )
     asked = parser.parse_args()
     sizes = sorted(int(size) for size in asked.cases.split(","))
     told = {}
     with _own_folder():
-        for size, figures in _measure(sizes):
+        for size, figures in _measure(sizes, asked.ledger):
             told[size] = [figure.told() for figure in figures]
             if not asked.json:
                 show(figures, f"库中 {size} 件工单")
@@ -53,10 +56,10 @@ def _own_folder() -> Iterator[None]:
         yield
 
 
-def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
+def _measure(sizes: list[int], ledger: int) -> Iterator[tuple[int, list[Figure]]]:
     from django.core.management import call_command
 
-    from bench import acts, hall, hints, limits, pages, papers
+    from bench import acts, hall, hints, ledgers, limits, pages, papers
 
     call_command("migrate", verbosity=0)
     people, under_way = hall.open_hall()
@@ -71,6 +74,8 @@ def _measure(sizes: list[int]) -> Iterator[tuple[int, list[Figure]]]:
             figures += acts.figures(people)
             figures += hints.figures(people)
             figures += papers.figures(people, next(waiting))
+            # last of all: it fills the database with copies
+            figures += ledgers.figures(people, ledger) if ledger else []
         yield size, figures
 
 

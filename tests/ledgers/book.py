@@ -15,8 +15,8 @@ from bancheng.casework.queries.sieve import Sieve
 from bancheng.core.standard.ledgers import LedgerName
 from bancheng.ledgers import enquiry_sheet, exporting, gathering
 from bancheng.ledgers.export_row import Export
-from bancheng.ledgers.reading import Asked
 from bancheng.ledgers.sheet import sheet_of
+from bancheng.ledgers.telling import Asked
 from bancheng.library import standards
 from tests.casework.hall import Hall, at
 

@@ -23,7 +23,8 @@ from bancheng.journal.data_folder import folder
 from bancheng.ledgers import csv_text, workbook
 from bancheng.ledgers.export_row import Export
 from bancheng.ledgers.gathering import AT_ONCE, gather_chain
-from bancheng.ledgers.reading import Asked, Told, every_row, heads
+from bancheng.ledgers.reading import every_row, heads
+from bancheng.ledgers.telling import Asked, Told
 from bancheng.ledgers.values import Value
 from bancheng.ledgers.watermark import Watermark
 from bancheng.people import seats

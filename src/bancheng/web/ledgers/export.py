@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
 from bancheng.ledgers import exporting
-from bancheng.ledgers.reading import Asked
+from bancheng.ledgers.telling import Asked
 from bancheng.web.desk import Reader, desk
 from bancheng.web.fields import Wrong
 from bancheng.web.ledgers.ledger import conditions, page

@@ -10,8 +10,8 @@ from bancheng.casework import access
 from bancheng.casework.surroundings import standard_for
 from bancheng.core.ledger_columns import names_of
 from bancheng.ledgers import enquiry_sheet
-from bancheng.ledgers.reading import Asked
 from bancheng.ledgers.sheet import Sheet, sheet_of
+from bancheng.ledgers.telling import Asked
 from bancheng.people import seats
 from bancheng.people.unit import Unit
 from bancheng.web.desk import Reader
