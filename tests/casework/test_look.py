@@ -77,6 +77,16 @@ def test_the_timeline_speaks_in_official_sentences(hall: Hall) -> None:
     assert said[-1] == "办结，结局：办成"
 
 
+def test_a_typed_full_stop_does_not_stand_before_a_semicolon(hall: Hall) -> None:
+    case_no = hall.placed()
+    given = {"text": "正在出意见。", "reason": "要等专家论证。"}
+    hall.do("mo", case_no, "report_progress", "2026-11-23 11:00", **given)
+    seen = look(hall.people["mo"], case_no, NOW)
+    entry = seen.entries[-1]
+    said = sentence(entry.event, entry.texts, seen.standard, seen.names)
+    assert "正在出意见；理由：要等专家论证。" in said
+
+
 def test_an_extension_tells_the_old_and_the_new_date(hall: Hall) -> None:
     case_no = hall.placed()
     given = {"reason": "要等消防复核", "until_on": "2026-11-27"}

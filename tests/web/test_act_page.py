@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from bancheng.casework.case_row import CaseRow
+from bancheng.casework.door import Order, Outside, open_case
 from tests.casework.hall import Hall
 from tests.web.clerk import Clerk, case_no_of, words
+from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.database
 
@@ -218,3 +220,18 @@ def test_the_chosen_kind_brings_its_fields(hall: Hall, chen: Clerk) -> None:
     assert 'name="complex_because"' in part
     assert "要两家一起办" in part
     assert "<html" not in part
+
+
+@pytest.mark.clause("XF-9.2", "XF-2")
+def test_what_was_handed_in_needs_not_be_typed_again(hall: Hall, chen: Clerk) -> None:
+    given = {"matter": "孩子转学两周没有回音", "name": "秦桂芳", "phone": "13900005512"}
+    orders = [Order("submit", {**given, "channel": "hotline", "origin_no": "RX-1"})]
+    case_no = open_case(Outside("origin"), "hall", orders, "from-the-line", NOW).case_no
+    form = chen.raw(f"/cases/{case_no}/register").content.decode()
+    assert "孩子转学两周没有回音</textarea>" in form
+    assert re.search(r'value="hotline" checked', form)
+    assert "13900005512" not in form
+    assert form.count("来件已写，不改就空着") >= 2
+    page = chen.does(case_no, "register", matter="孩子转学两周没有回音", channel="hotline")
+    assert "登记诉求，来自12345政务服务便民热线" in page
+    assert "139****5512" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bancheng.casework import tick
 from bancheng.core.fact import Fact
 from bancheng.journal.erase import erase_personal
 from tests.casework.hall import Hall
@@ -148,3 +149,10 @@ def test_a_complaint_does_not_exist_for_those_complained_of(hall: Hall) -> None:
     case_no = hall.register("2026-11-24 10:00", ground="conduct", accused_units=["tax"])
     Clerk("rao").raw(f"/cases/{case_no}/", 404)
     assert "作风效能，须回避" in Clerk("chen").get(f"/cases/{case_no}/")
+
+
+def test_a_late_duty_says_whose_it_is(hall: Hall, chen: Clerk) -> None:
+    case_no = hall.placed("2026-11-16 10:00")
+    tick.run(NOW)
+    page = chen.get(f"/cases/{case_no}/")
+    assert "“认领（区住建局）”超过时限" in page

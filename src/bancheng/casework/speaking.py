@@ -18,6 +18,7 @@ from bancheng.core.standard.standard import Standard
 from bancheng.core.standard.within import AS_DECIDED, AS_PROMISED
 
 PLACE = re.compile(r"\{(\w+)\}")
+FULL_STOP_WITHIN = re.compile(r"。(?=[；，。])")  # where a typed text ends and the sentence goes on
 ERASED = "（已依法删除）"
 # Shown in places of their own, never in the sentence.
 APART = frozenset({"matter", "name", "phone", "no_phone", "signature", "late_reason", "request"})
@@ -29,10 +30,19 @@ APART |= {"since", "above", "below"}
 
 
 def sentence(
-    event: Event, texts: Mapping[str, str | None], standard: Standard, names: Names
+    event: Event,
+    texts: Mapping[str, str | None],
+    standard: Standard,
+    names: Names,
+    holder: str = "",
 ) -> str:
-    """What was done, in the act's own words; parts whose value is missing are left out."""
+    """What was done, in the act's own words; parts whose value is missing are left out.
+
+    ``holder``: the unit that holds the duty the event speaks of, where several hold the like.
+    """
     values = _values(event, texts, standard, names)
+    if holder and values.get("duty"):
+        values["duty"] += f"（{holder}）"
     said = "".join(
         _filled(part, values)
         for part in ACTS[event.act].sentence
@@ -45,7 +55,7 @@ def sentence(
         if value and name not in told and name not in APART and _is_asked(name, standard)
     ]
     label = act_term(standard, event.act)
-    whole = (said or label) + "".join(extra)
+    whole = FULL_STOP_WITHIN.sub("", (said or label) + "".join(extra))
     return f"报请批准：{whole}" if event.pending else whole
 
 

@@ -28,6 +28,9 @@ FIELDS: dict[str, Ask] = {
 }
 
 
+HANDED_IN = frozenset({"name", "phone", "channel", "matter"})
+
+
 @dataclass(frozen=True)
 class Command:
     """An act asked for. ``given`` are raw values (a form's, a file's); ``done_at`` is when it was
@@ -87,6 +90,11 @@ def required(act: Act, given: Mapping[str, object], standard: Standard) -> tuple
         chosen = section.get(str(given.get(field_name)))
         names += list(chosen.asks) if chosen else []
     return tuple(dict.fromkeys(names))
+
+
+def on_record(case: Case) -> frozenset[str]:
+    """What came with a matter handed in and need not be given again when it is registered."""
+    return HANDED_IN if case.stage is Stage.SUBMITTED else frozenset()
 
 
 def decide(case: Case, command: Command, setting: Setting) -> Decision:
@@ -158,7 +166,7 @@ def _ask_for_missing(case: Case, act: Act, given: Mapping[str, Json], standard: 
         accused = case.accused_units or case.accused_users or given.get("accused_users")
         if name == "accused_units" and accused:
             continue
-        if case.stage is Stage.SUBMITTED and name in ("name", "phone", "channel", "matter"):
+        if name in on_record(case):
             continue
         ask = FIELDS[name] if name in FIELDS else ask_of_field(name, standard)
         rule = standard.acts.get(act.name)

@@ -24,7 +24,7 @@ from bancheng.casework.stale import Stale
 from bancheng.casework.surroundings import setting_of
 from bancheng.core.acts import ACTS
 from bancheng.core.ask import FILES
-from bancheng.core.decider import FIELDS, Setting
+from bancheng.core.decider import FIELDS, Setting, on_record
 from bancheng.core.given import term_of
 from bancheng.core.permission import act_term, whose_act, why_not
 from bancheng.core.refusal import Refusal
@@ -45,6 +45,7 @@ from bancheng.web.told import told
 
 FOR_PERSON = "for_person"
 RECENT = 3
+ON_RECORD = "来件已写，不改就空着"
 PREFILLED = frozenset(
     {"request", "for", "person", "duty", "asked_person", "inquiry", "kind", "service_item"}
     | {"struck"}
@@ -103,7 +104,11 @@ def order_of(found: Look, act: str, sent: QueryDict, setting: Setting) -> Order:
 
 def views_of(found: Look, act: str, sent: Mapping[str, str], setting: Setting) -> list[FieldView]:
     """What the act asks, what the chosen kind asks beyond, and who answered for a department."""
-    views = asking.fields(act, setting, sent)
+    known = on_record(found.case)
+    views = [
+        replace(view, required=False, hint=ON_RECORD) if view.ask.name in known else view
+        for view in asking.fields(act, setting, sent)
+    ]
     if is_written_down(found, act, sent.get("for", "")):
         views.append(asking.field_view(FOR_PERSON, setting, bool(found.case.units)))
     return views

@@ -37,6 +37,8 @@ def begun_from_case(look: Look, act: str, begun: QueryDict) -> QueryDict:
         _as_determined(look, begun)
     if act in ANSWERS and "request" not in begun and len(look.case.pending) == 1:
         begun["request"] = str(next(iter(look.case.pending)))
+    if act == "register":
+        _as_handed_in(look, begun)
     if act == "send_up" and "shared" not in begun:
         more = ["traits"] if look.case.traits else []
         more += ["files"] if standing(look.case) else []
@@ -45,6 +47,15 @@ def begun_from_case(look: Look, act: str, begun: QueryDict) -> QueryDict:
         if len(units) == 1:
             begun["to_unit"] = units[0]
     return begun
+
+
+def _as_handed_in(look: Look, begun: QueryDict) -> None:
+    """What came in stands in the form already. Name and phone are masked and so do not: left empty
+    they stay as they came."""
+    for name in ("matter", "item"):
+        begun[name] = look.text(name) or ""
+    begun["channel"] = look.case.channel or ""
+    begun.setlist("traits", list(look.case.traits))
 
 
 def look_units(look: Look) -> list[str]:

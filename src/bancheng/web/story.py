@@ -41,11 +41,19 @@ def _line(entry: Entry, look: Look) -> Line:
         seq=event.seq,
         at=clock_words(event.done_at.astimezone(CHINA), look.now),
         who=who_did(event, entry, look),
-        said=speaking.sentence(event, entry.texts, look.standard, look.names),
+        said=said_of(entry, look),
         moved=[*speaking.moves(event, look.standard, look.calendar), *_as_signed(entry, look)],
         both=_both_times(event, entry, look),
         cites=cites(look.standard, event.cites),
     )
+
+
+def said_of(entry: Entry, look: Look) -> str:
+    """The official sentence of one entry."""
+    event = entry.event
+    duty = look.case.duties.get(event.text("duty")) if event.text("duty") else None
+    holder = look.names.unit(duty.unit) if duty is not None and duty.unit else ""
+    return speaking.sentence(event, entry.texts, look.standard, look.names, holder)
 
 
 def _as_signed(entry: Entry, look: Look) -> list[str]:
