@@ -84,6 +84,14 @@ def test_telling_calling_and_urging_each_have_a_ledger(hall: Hall) -> None:
     assert (urged["内容"], urged["督办经办人员"]) == ("请再看一次", "江望舒")
 
 
+def test_what_the_window_wrote_down_for_a_department_names_whoever_answered(hall: Hall) -> None:
+    case_no = hall.placed("2026-11-23 09:00")
+    told = {"reason": "要外出看", "until_on": "2026-11-26", "for_person": "黄工"}
+    hall.do("chen", case_no, "extend", "2026-11-24 10:00", **told)
+    [line] = _told(asked(hall, name="extension"))
+    assert line["延期经办人员"] == "黄工（陈晓岚代记）"
+
+
 def test_a_period_asks_of_an_act_when_it_was_done(hall: Hall) -> None:
     case_no = hall.ended("2026-11-23 09:00")
     hall.do("chen", case_no, "call_unanswered", "2026-11-25 09:00")

@@ -27,9 +27,14 @@ class CaseFacts:
         position = self.gist["texts"].get(name)
         return "" if position is None else self._at(position, name)
 
+    def last(self, act: str) -> Act | None:
+        """The last time this act was done and took effect."""
+        found = self.gist["acts"].get(act)
+        return Act(*found) if found else None
+
     def text_of(self, entry: Act, name: str) -> str:
         """The text beside one entry."""
-        return self._at(entry["position"], name) if name in entry["beside"] else ""
+        return self._at(entry.position, name) if name in entry.beside else ""
 
     def _at(self, position: int, name: str) -> str:
         found = self.texts.get((self.case_no, position, name))

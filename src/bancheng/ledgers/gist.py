@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from bancheng.casework.facts import case_of
 from bancheng.casework.project import Pinned, case_values
@@ -25,8 +25,11 @@ TIMES = ("registered_at", "accepted_at", "replied_at", "ended_at", "archived_at"
 RESULTS = frozenset({"result", "opinion", "basis"})
 
 
-class Act(TypedDict):
-    """One entry: where it stands, when and by whom, what it recorded; ``beside`` are its texts."""
+class Act(NamedTuple):
+    """One entry: where it stands, when and by whom, what it recorded; ``beside`` are its texts.
+
+    It is kept as a bare list, of which a ledger reads a dozen for each row.
+    """
 
     position: int
     act: str
@@ -44,7 +47,7 @@ class Gist(TypedDict):
     of its latest text; ``codes``: the latest value of this region's own fields."""
 
     row: dict[str, Any]
-    acts: dict[str, Act]
+    acts: dict[str, Sequence[Any]]
     texts: dict[str, int]
     codes: dict[str, Any]
     due: str | None
@@ -78,22 +81,22 @@ def gist_of(entries: Sequence[Recorded], standard: Standard) -> Gist:
 def act_of(entry: Recorded) -> Act:
     """One entry in short."""
     actor = entry.actor
-    return {
-        "position": entry.position,
-        "act": str(entry.body.get("act", "")),
-        "at": here(entry.done_at) or "",
-        "user": actor["user"] or "",
-        "role": actor["role"] or "",
-        "unit": actor.get("unit"),
-        "recorded": actor.get("recorded") is not None,
-        "data": _data(entry),
-        "beside": list(entry.fields),
-    }
+    return Act(
+        position=entry.position,
+        act=str(entry.body.get("act", "")),
+        at=here(entry.done_at) or "",
+        user=actor["user"] or "",
+        role=actor["role"] or "",
+        unit=actor.get("unit"),
+        recorded=actor.get("recorded") is not None,
+        data=_data(entry),
+        beside=list(entry.fields),
+    )
 
 
 def here(at: datetime | None) -> str | None:
     """A moment on the hall's clock, as a gist keeps it."""
-    return at.astimezone(CHINA).replace(tzinfo=None).isoformat() if at else None
+    return at.astimezone(CHINA).replace(tzinfo=None, microsecond=0).isoformat() if at else None
 
 
 def _data(entry: Recorded) -> dict[str, Any]:

@@ -6,12 +6,12 @@ out, and a case that was touched since is told from what stood then.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
+from pydantic_core import from_json
 
 from bancheng.casework import access
 from bancheng.casework.case_row import CaseRow
@@ -128,7 +128,7 @@ class Teller:
             "case_no", "chain", "version", "position", "told"
         ):
             if version == versions[number] and position <= self._end(chain, position):
-                found[number] = json.loads(told)
+                found[number] = from_json(told)
         missing = [number for number in versions if number not in found]
         for number, entries in (read.cases(missing) if missing else {}).items():
             within = [entry for entry in entries if self._is_within(entry)]

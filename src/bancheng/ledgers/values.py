@@ -67,7 +67,7 @@ def _of_act(owner: str, field: str) -> Cell:
     of, missing = _of_entry(field), "否" if field == "done" else None
 
     def shown(facts: CaseFacts, now: datetime) -> Value:
-        entry = facts.gist["acts"].get(owner)
+        entry = facts.last(owner)
         return of(entry, facts) if entry else missing
 
     return shown
@@ -78,9 +78,9 @@ def _of_entry(field: str) -> Callable[[Act, CaseFacts], Value]:
         return OF_ANY_ENTRY[field]
 
     def shown(entry: Act, facts: CaseFacts) -> Value:
-        if field in entry["beside"]:
+        if field in entry.beside:
             return facts.text_of(entry, field) or None
-        return _coded(field, entry["data"].get(field), facts)
+        return _coded(field, entry.data.get(field), facts)
 
     return shown
 
@@ -113,22 +113,22 @@ def _day(told: str | None) -> date | None:
 def _who(entry: Act, facts: CaseFacts) -> Value:
     """Who did it; where it was written down for another, that other first."""
     names = facts.words.names
-    if not entry["recorded"]:
-        return names.user(entry["user"])
+    if not entry.recorded:
+        return names.user(entry.user)
     other = facts.text_of(entry, "for_person")
     if not other:
-        unit = entry["unit"]
-        other = names.unit(unit) if unit else role_term(facts.words.standard, entry["role"])
-    return f"{other}（{names.user(entry['user'])}代记）"
+        unit = entry.unit
+        other = names.unit(unit) if unit else role_term(facts.words.standard, entry.role)
+    return f"{other}（{names.user(entry.user)}代记）"
 
 
 OF_ANY_ENTRY: dict[str, Callable[[Act, CaseFacts], Value]] = {
-    "at": lambda entry, facts: _time(entry["at"]),
-    "on": lambda entry, facts: _day(entry["at"]),
+    "at": lambda entry, facts: _time(entry.at),
+    "on": lambda entry, facts: _day(entry.at),
     "by": _who,
-    "unit": lambda entry, facts: facts.words.names.unit(entry["unit"]) or None,
+    "unit": lambda entry, facts: facts.words.names.unit(entry.unit) or None,
     "done": lambda entry, facts: "是",
-    "act": lambda entry, facts: act_term(facts.words.standard, entry["act"]),
+    "act": lambda entry, facts: act_term(facts.words.standard, entry.act),
     "for_person": lambda entry, facts: facts.text_of(entry, "for_person") or None,
 }
 
@@ -157,9 +157,8 @@ def _traits(facts: CaseFacts, now: datetime) -> Value:
 
 
 def _supporting(facts: CaseFacts, now: datetime) -> Value:
-    acts = facts.gist["acts"]
-    entry = acts.get("transfer") or acts.get("determine")
-    units = entry["data"].get("supporting") or [] if entry else []
+    entry = facts.last("transfer") or facts.last("determine")
+    units = entry.data.get("supporting") or [] if entry else []
     return "、".join(facts.words.names.unit(unit) for unit in units) or None
 
 
@@ -180,7 +179,7 @@ def _timeliness(facts: CaseFacts, now: datetime) -> Value:
 
 
 def _registered_by(facts: CaseFacts, now: datetime) -> Value:
-    entry = facts.gist["acts"].get("register") or facts.gist["acts"].get("submit")
+    entry = facts.last("register") or facts.last("submit")
     return _who(entry, facts) if entry else None
 
 
