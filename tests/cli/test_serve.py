@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
+import sqlite3
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,30 @@ def _page(port: int) -> str:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
+
+
+def test_a_folder_whose_rows_are_of_before_serves_right_after_the_upgrade(tmp_path: Path) -> None:
+    port = _free_port()
+    with office(tmp_path / "office") as here:
+        assert here.run("demo").code == 0
+        with closing(sqlite3.connect(tmp_path / "office" / "office.sqlite3")) as database:
+            database.execute("UPDATE casework_caserow SET channel = NULL, kind = NULL")
+            database.execute("DELETE FROM casework_rowshape")
+            database.commit()
+        entries = json.loads(here.run("journal", "verify", "--json").out)["entries"]
+        assert here.run("rebuild", "--check").code == 1
+        server = here.start("serve", "--port", port, "--workers", 1)
+        try:
+            assert "密码" in _page(port)
+        finally:
+            server.terminate()
+        _, err = server.communicate(timeout=PATIENCE)
+        assert "以前的版本" in err
+        assert "Traceback" not in err
+        assert here.run("rebuild", "--check").code == 0
+        told = json.loads(here.run("journal", "verify", "--json").out)
+    assert told["ok"] is True
+    assert told["entries"] >= entries > 0
 
 
 def test_pages_and_clock_start_together_and_stop_together(tmp_path: Path) -> None:

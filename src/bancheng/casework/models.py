@@ -9,6 +9,7 @@ from bancheng.casework.number_row import NumberRow
 from bancheng.casework.outbox_row import Outgoing
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.casework.reveal_row import Reveal
+from bancheng.casework.shape_row import RowShape
 
 __all__ = [
     "CaseRow",
@@ -18,5 +19,6 @@ __all__ = [
     "Outgoing",
     "Placement",
     "Reveal",
+    "RowShape",
     "Wall",
 ]

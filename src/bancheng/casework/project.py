@@ -17,6 +17,10 @@ from bancheng.core.duty import Duty
 from bancheng.core.event import Event
 from bancheng.core.standard.standard import Standard
 
+SHAPE = 1
+"""The number of what rows hold and how it is worked out. Raised with every change of either: then
+the rows of older releases are made anew by themselves (``rebuild.bring_up_to_date``)."""
+
 
 @dataclass(frozen=True)
 class Pinned:
@@ -50,7 +54,7 @@ def case_values(case: Case, pinned: Pinned, touched_at: datetime | None) -> dict
         "round": case.round,
         "returns": case.returns,
         "conduct": case.conduct,
-        "referred": any(p.name == "referred" for p in case.past),
+        "referred": "referred" in [p.name for p in case.past],
         "green": case.green,
         "solved": case.solved,
         "satisfaction": case.satisfaction,

@@ -1,18 +1,24 @@
-"""重建: every row made anew from the journal, and a comparison that says where rows differ."""
+"""重建: every row made anew from the journal, and a comparison that says where rows differ.
+
+An upgrade that puts more into the rows finds those of the release before; they are made anew by
+themselves, in one transaction: whoever stops it midway finds everything as it was.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import transaction
 
+from bancheng.casework import shape_row
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.facts import ERASED, case_of, event_of
 from bancheng.casework.link_row import LinkRow
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.casework.project import (
+    SHAPE,
     Pinned,
     case_values,
     duty_values,
@@ -40,12 +46,24 @@ def _pinned(recorded: list[Recorded]) -> Pinned:
     return Pinned(recorded[0].case_no, recorded[0].chain, standard)
 
 
-def rebuild() -> int:
-    """Throw all rows of cases away and make them anew. Returns the number of cases."""
-    numbers = case_numbers()
+def is_up_to_date() -> bool:
+    """Whether the rows have the shape that this program gives them."""
+    return shape_row.kept() >= SHAPE
+
+
+def bring_up_to_date(told: Callable[[int], None] | None = None) -> int:
+    """Make the rows anew if a release before this one made them; of how many cases, or 0."""
     with transaction.atomic():
-        for chain in read.chains():
-            append.lock(chain)
+        _lock_all()
+        return 0 if is_up_to_date() else rebuild(told)  # another process may have been quicker
+
+
+def rebuild(told: Callable[[int], None] | None = None) -> int:
+    """Throw all rows of cases away and make them anew; ``told`` hears of each case as it is done.
+    Returns the number of cases."""
+    with transaction.atomic():
+        _lock_all()
+        numbers = case_numbers()
         CaseRow.objects.all().delete()
         for case_no in numbers:
             recorded = read.case(case_no)
@@ -53,7 +71,15 @@ def rebuild() -> int:
             case = case_of(recorded)
             pk = project(case, _pinned(recorded), [event_of(r) for r in acts])
             reindex(case_no, recorded[0].chain, pk)
+            if told is not None:
+                told(1)
+        shape_row.keep(SHAPE)
     return len(numbers)
+
+
+def _lock_all() -> None:
+    for chain in read.chains():
+        append.lock(chain)
 
 
 def compare() -> list[str]:

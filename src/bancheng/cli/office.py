@@ -7,7 +7,8 @@ from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from bancheng.cli.ending import Code, Ended, refuse
+from bancheng.cli.ending import Code, Ended, refuse, warn
+from bancheng.cli.showing import progress
 
 if TYPE_CHECKING:
     from bancheng.people.unit import Unit
@@ -52,13 +53,33 @@ def pending_migrations() -> list[str]:
 
 
 def migrate() -> int:
-    """Bring the tables to this release; how many migrations that took."""
+    """Bring the tables and their rows to this release; how many migrations that took."""
     from django.core.management import call_command
 
     pending = len(pending_migrations())
     if pending:
         call_command("migrate", interactive=False, verbosity=0)
+    bring_rows_up()
     return pending
+
+
+def bring_rows_up() -> None:
+    """Rows that an earlier release made are made anew, and it is said; the journal stays as it is.
+
+    Stopped midway it leaves everything as it was, and the next command begins again.
+    """
+    from bancheng.casework import rebuild
+
+    if rebuild.is_up_to_date():
+        return
+    cases = len(rebuild.case_numbers())
+    if not cases:
+        rebuild.bring_up_to_date()
+        return
+    warn(f"库中的列表和索引是以前的版本做的，现在由日志重做一遍（{cases} 件；日志一条不动）。")
+    with progress("重做列表和索引", cases) as told:
+        rebuild.bring_up_to_date(told)
+    warn("列表和索引已重做，与本版本相符。")
 
 
 def now() -> datetime:

@@ -32,10 +32,11 @@ def serve(
     例：bancheng serve --host 0.0.0.0 --port 80
     """
     with speaking():
-        from bancheng.cli.office import open_office
+        from bancheng.cli.office import bring_rows_up, open_office
 
         _port_must_be_free(host, port)
         open_office()
+        bring_rows_up()
         _tell_opening_code()
         from django.db import connections
 
