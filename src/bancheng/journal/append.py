@@ -10,8 +10,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection
-
 from bancheng.core.fact import Fact
 from bancheng.core.seal import DEFAULT_ALGORITHM, SALT_BYTES, commitment, raw_digest
 from bancheng.journal import engine, statements
@@ -28,9 +26,9 @@ def lock(chain: str) -> None:
     On SQLite a transaction holds the whole database from its start (BEGIN IMMEDIATE); on
     PostgreSQL an advisory lock is taken. Raises OutsideTransactionError.
     """
-    if not connection.in_atomic_block:
+    if not engine.in_transaction():
         raise OutsideTransactionError("journal.append needs a transaction of the caller (atomic)")
-    if connection.vendor == "postgresql":
+    if engine.vendor() == "postgresql":
         engine.rows(statements.LOCK_CHAIN, _lock_number(chain))
 
 

@@ -48,10 +48,11 @@ def key_of(case_no: str) -> dict[str, bytes]:
 
 def keys_of(case_nos: Iterable[str]) -> dict[str, bytes]:
     """The keys that still exist. Raises KeyFileError."""
-    rows = CaseKey.objects.filter(case_no__in=list(case_nos)).values_list(
-        "case_no", "algorithm", "master", "wrapped"
-    )
-    found = list(rows)
+    found = [
+        row
+        for some in engine.portions(list(case_nos))
+        for row in engine.rows(statements.keys_of_cases(len(some)), *some)
+    ]
     if not found:
         return {}
     master = master_key(may_create=lambda: False)

@@ -22,6 +22,8 @@ from django.db.transaction import atomic
 Values = Sequence[Any]
 Row = tuple[Any, ...]
 
+AT_ONCE = 1000
+
 _at_hand: ContextVar[BaseDatabaseWrapper | None] = ContextVar("at_hand", default=None)
 
 
@@ -52,6 +54,12 @@ def row(statement: str, *values: Any) -> Row | None:
     return found[0] if found else None
 
 
+def portions(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """So many at a time as one statement may be asked about, on the engine that takes fewest."""
+    for first in range(0, len(values), AT_ONCE):
+        yield values[first : first + AT_ONCE]
+
+
 def run(statement: str, values: Values) -> None:
     """Carries out a statement that gives no rows."""
     engine, cursor, text = _ready(statement)
@@ -74,6 +82,12 @@ def moment(at: datetime) -> str | datetime:
 @cache
 def _is_sqlite() -> bool:
     return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"  # a process speaks to one engine
+
+
+def in_transaction() -> bool:
+    """Whether what is written now is written together with what the caller writes."""
+    engine = _at_hand.get() or connections[DEFAULT_DB_ALIAS]
+    return engine.in_atomic_block
 
 
 def vendor() -> str:

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from bancheng.journal import engine, statements
 from bancheng.journal.case_keys import key_of, keys_of
 from bancheng.journal.cipher import CannotOpenError, reveal
-from bancheng.journal.detail_row import Detail
 from bancheng.journal.entry_row import Entry
 from bancheng.journal.envelope import NO_PREVIOUS, NotAnEnvelopeError, Recorded, recorded_from
 from bancheng.journal.mistakes import UnreadableEntryError
@@ -137,16 +136,20 @@ def details_of(
 
     Within a case they come in order of position, so that a later text of the same field comes
     after the one it replaces. Erased ones are absent; None where the key alone is gone.
-    Two queries, however many cases. Raises KeyFileError.
+    Two queries for every thousand cases. Raises KeyFileError.
     """
-    rows = Detail.objects.filter(case_no__in=case_nos)
-    if fields is not None:
-        rows = rows.filter(field__in=fields)
-    stored = list(
-        rows.order_by("case_no", "position", "field").values_list(
-            "case_no", "position", "field", "algorithm", "nonce", "ciphertext"
+    named = () if fields is None else tuple(fields)
+    if not case_nos or (fields is not None and not named):
+        return {}
+    stored = [
+        row
+        for some in engine.portions(case_nos)
+        for row in engine.rows(
+            statements.texts_of_cases(len(some), None if fields is None else len(named)),
+            *some,
+            *named,
         )
-    )
+    ]
     return _texts(stored, keys_of({row[0] for row in stored}) if stored else {})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -32,6 +33,13 @@ TEXTS_OF_CASE = (
     "SELECT case_no, position, field, algorithm, nonce, ciphertext FROM journal_detail"
     " WHERE case_no = %s ORDER BY position, field"
 )
+KEYS_OF_CASES = (
+    "SELECT case_no, algorithm, master, wrapped FROM journal_casekey WHERE case_no IN ({cases})"
+)
+TEXTS_OF_CASES = (
+    "SELECT case_no, position, field, algorithm, nonce, ciphertext FROM journal_detail"
+    " WHERE case_no IN ({cases}){named} ORDER BY case_no, position, field"
+)
 ROWS_OF_CHAIN = (
     "SELECT sealed, hash, chain, position, case_no, version, event, command_id, command_index,"
     " recorded_at, algorithm FROM journal_entry WHERE chain = %s AND position > %s"
@@ -49,6 +57,23 @@ ADD_TEXT = (
 ADD_KEY = (
     "INSERT INTO journal_casekey (case_no, algorithm, master, wrapped) VALUES (%s, %s, %s, %s)"
 )
+
+
+@lru_cache(maxsize=128)
+def keys_of_cases(cases: int) -> str:
+    """The statement for the keys of so many cases."""
+    return KEYS_OF_CASES.format(cases=_marks(cases))
+
+
+@lru_cache(maxsize=128)
+def texts_of_cases(cases: int, fields: int | None) -> str:
+    """The statement for the texts of so many cases: all, or those of so many named fields."""
+    named = "" if fields is None else f" AND field IN ({_marks(fields)})"
+    return TEXTS_OF_CASES.format(cases=_marks(cases), named=named)
+
+
+def _marks(many: int) -> str:
+    return ", ".join(["%s"] * many)
 
 
 @contextmanager
