@@ -12,6 +12,7 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.queries import my_duties
 from bancheng.core.stage import Stage
+from bancheng.improvement.point_row import ADOPTED, DONE, PROPOSED, Point
 from bancheng.journal.verify import verify
 from bancheng.library import standards
 from bancheng.people.models import User
@@ -85,3 +86,14 @@ def test_a_real_centre_is_left_alone(bancheng: Bancheng) -> None:
     assert ran.code == 1
     assert "不在里面建演示数据" in ran.err
     assert User.objects.count() == 1
+
+
+def test_block_points_stand_at_several_steps_and_a_second_run_adds_none(
+    password: str, bancheng: Bancheng
+) -> None:
+    stages = Counter(Point.objects.values_list("stage", flat=True))
+    assert stages.total() >= 4
+    assert {ADOPTED, DONE, PROPOSED} <= set(stages)
+    assert all(point.cases.exists() for point in Point.objects.all())
+    assert bancheng("demo").code == 0
+    assert Point.objects.count() == stages.total()

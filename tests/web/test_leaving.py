@@ -203,6 +203,7 @@ def test_ending_a_post_or_an_account_leads_to_what_is_still_open(
     appoint(keeper, Unit.objects.get(code="district"), "administrator")
     clerk = Clerk("keeper")
     assert "离岗移交" in clerk.get("/staff/chen/")
+    assert "离岗移交" not in clerk.get("/staff/keeper/")  # who serves in no hall hands nothing on
     post = Post.objects.get(user=hall.people["chen"])
     answer = clerk.post("/staff/chen/", 302, do=do, post=post.pk)
     assert answer["Location"] == LEAVING

@@ -37,6 +37,7 @@ def demo(
         migrate()
         from bancheng.cli.demonstration.enact import enact
         from bancheng.cli.demonstration.furnish import furnish
+        from bancheng.cli.demonstration.improve import improve
         from bancheng.cli.demonstration.plan import plans
         from bancheng.cli.demonstration.settle import settle
         from bancheng.cli.demonstration.shelve import shelve
@@ -57,6 +58,8 @@ def demo(
         total = sum(len(plan.cases) for plan in found)
         with progress("建演示办件", total) as told:
             made = sum(enact(plan, moment, told) for plan in found)
+        for plan in found:
+            improve(standards_dir(), plan.standard, moment)
         _tick(moment)
         rows = _people(found)
         if json:

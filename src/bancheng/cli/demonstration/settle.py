@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from bancheng.casework import rota_keeping
 from bancheng.cli.demonstration.plan import CentrePlan, PersonPlan, UnitPlan, WindowPlan
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.errors import PeopleError
@@ -19,6 +20,7 @@ from bancheng.people.user import User
 from bancheng.people.window import Window
 
 OPENS, TURNS, CLOSES = time(0, 0), time(12, 30), time(23, 59)
+STILL_OPEN = timedelta(hours=2)  # so that a try-out does not lose its staff half-way
 IN_POST_FOR = timedelta(days=400)  # longer than any case of a demonstration is old
 
 
@@ -65,15 +67,25 @@ def _window(plan: WindowPlan, now: datetime) -> None:
     window = Window.objects.filter(centre=centre, name=plan.name).first()
     if window is None:
         window = open_window(centre, plan.name, plan.place, phone=plan.phone)
-    spans = ((OPENS, TURNS), (TURNS, CLOSES)) if len(plan.staff) > 1 else ((OPENS, CLOSES),)
-    for username, (begins, ends) in zip(plan.staff, spans, strict=False):
-        for days in (0, 1):
-            day = now + timedelta(days=days)
+    for days in (0, 1):
+        day = now + timedelta(days=days)
+        for username, (begins, ends) in zip(plan.staff, _spans(window, plan, day), strict=False):
             user = User.objects.get(username=username)
             try:
                 put_on_shift(window, user, _clock(day, begins), _clock(day, ends))
             except PeopleError:
                 continue  # stands there already, from an earlier run
+
+
+def _spans(window: Window, plan: WindowPlan, day: datetime) -> list[tuple[time, time]]:
+    """Both stand there while the hall is open. Whoever tries the program at night or on a Sunday
+    finds somebody as well: then the two share the whole day."""
+    sessions = rota_keeping.sessions_of(window, window.centre, day.date())
+    if sessions:
+        opens, closes = sessions[0][0], sessions[-1][1]
+        if _clock(day, opens) <= day <= _clock(day, closes) - STILL_OPEN:
+            return [(opens, closes)] * len(plan.staff)
+    return [(OPENS, TURNS), (TURNS, CLOSES)] if len(plan.staff) > 1 else [(OPENS, CLOSES)]
 
 
 def _clock(day: datetime, clock: time) -> datetime:

@@ -60,7 +60,7 @@ def _turns(
     centre, found = window.centre, []
     zone = calendar_of(centre).zone
     lead = next(iter(rota_keeping.parts_to_lead(centre, now.date())), ON_DUTY)
-    near = {now.date(), now.date() + timedelta(days=1)}  # stood round the clock, by ``settle``
+    near = {now.date(), now.date() + timedelta(days=1)}  # ``settle`` saw to these
     for n, day in enumerate(days):
         sessions = rota_keeping.sessions_of(window, centre, day)
         if day in near or not sessions:

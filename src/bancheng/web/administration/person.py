@@ -23,7 +23,7 @@ from bancheng.web.administration.roles import known_roles, role_choices
 from bancheng.web.administration.staff import first_password, tell_password
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.overview import role_label
-from bancheng.web.rota.leaving import leaves_something
+from bancheng.web.rota.leaving import leaves_something, serves_a_hall
 
 ABOUT = (
     Box("name", "姓名", required=True, longest=50),
@@ -168,6 +168,7 @@ def _shown(
     about: Given = sent if refused and not doing else {"name": user.name, "phone": user.phone}
     context = {
         "person": user,
+        "serves_a_hall": serves_a_hall(user, reader),
         "posts": posts,
         "about": draw(ABOUT, about, wrong if not doing else None),
         "post_fields": draw(post_boxes(reader, ""), sent, wrong if doing == "post" else None),

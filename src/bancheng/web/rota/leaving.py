@@ -94,6 +94,15 @@ def leaving_page(request: HttpRequest, reader: Reader, username: str) -> HttpRes
     return show(request, reader, "rota/leaving.html", context, at="roster", status=status)
 
 
+def serves_a_hall(user: User, reader: Reader) -> bool:
+    """Whether there is a page for handing on what this person does: a post in a hall."""
+    try:
+        hall_with(user, reader)
+    except Http404:
+        return False
+    return True
+
+
 def leaves_something(user: User, reader: Reader) -> bool:
     """Whether anything at all is still somebody's by name, told as yes or no alone."""
     try:
