@@ -190,10 +190,12 @@ def test_the_transfer_sheet_ticks_the_kind_twice_and_has_no_cell_for_the_address
     case_no = cases.township_case(county)
     given = {"kind": "ordinary", "lead": "sc-liuhe-welfare", "other_request": "请电话告知本人"}
     county.do("window1", case_no, "transfer", "23 10:00", **given, remarks="原件两份随单")
-    rows = same_cells(sheet(county.people["window1"], case_no, "transfer"))
+    paper = sheet(county.people["window1"], case_no, "transfer")
+    rows = same_cells(paper)
     assert boxes(rows) == [(False, True, False), (False, True, False)]
     assert words(rows)[4][1].endswith("其他办理要求：请电话告知本人")
     assert words(rows)[5] == ["备注", "原件两份随单"]
+    assert "送：镇社会事务办" in reading.text_of(as_pdf(paper))
     assert [row[0] for row in words(rows)][1:] == [
         "反映人姓名",
         "问题类别",

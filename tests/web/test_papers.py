@@ -76,7 +76,12 @@ def test_a_selection_is_printed_as_one_file_for_its_taker_alone(hall: Hall, chen
     marks = [f"{number}@1" for number in numbers] + ["MQ20261123-999@1"]
     asked = chen.post("/papers/together", 200, case=marks, back="/cases/")
     assert "2 件一起打印" in asked.content.decode()
-    sent: dict[str, Any] = {"case": marks, "paper": "form-registration", "command_id": "t-1", "names": "whole"}
+    sent: dict[str, Any] = {
+        "case": marks,
+        "paper": "form-registration",
+        "command_id": "t-1",
+        "names": "whole",
+    }
     answer = chen.post("/papers/together", **sent)
     file = chen.raw(answer["Location"])
     assert len(reading.pages(file.content)) == 2

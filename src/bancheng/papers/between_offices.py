@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bancheng.casework.look import Entry, Look
 from bancheng.casework.slip_keys import key_of
-from bancheng.core.ask import Ask
 from bancheng.core.decider import FIELDS
 from bancheng.core.permission import act_term, duty_term
 from bancheng.counter.slips import saying
 from bancheng.people.chart import current
 from bancheng.typesetting.sheet import Letter, Part
+
+FIXED = {"lead": "牵头", "supporting": "协办", "decided_due_on": "办结日期"}
 
 
 def supervision_slip(look: Look, entry: Entry) -> Letter:
@@ -72,7 +75,7 @@ def minutes(look: Look, entry: Entry) -> Letter:
     """会议纪要 of one case: what was put to the meeting, and what it decided of this case alone."""
     event, standard = entry.event, look.standard
     asked = saying.last(look, "refer")
-    fixed = [_value(look, entry, name) for name in ("lead", "supporting", "decided_due_on")]
+    fixed = [_value(look, entry, name, label) for name, label in FIXED.items()]
     parts = [
         Part("工单编号", (look.row.case_no,)),
         saying_part(look),
@@ -95,10 +98,12 @@ def minutes(look: Look, entry: Entry) -> Letter:
     )
 
 
-def _value(look: Look, entry: Entry, name: str) -> Part | None:
-    ask: Ask = FIELDS[name]
-    told = look.names.value(ask, entry.event.data.get(name))
-    return Part(ask.term, (told,)) if told else None
+def _value(look: Look, entry: Entry, name: str, label: str) -> Part | None:
+    told = look.names.value(FIELDS[name], entry.event.data.get(name))
+    if name == "decided_due_on" and told:
+        day = date.fromisoformat(told)
+        told = f"{day.year}年{day.month}月{day.day}日"
+    return Part(label, (told,)) if told else None
 
 
 def _whole_name(unit: str | None) -> str:

@@ -30,7 +30,7 @@ def form_paper(look: Look, name: str, legible: Legible, *, masked: bool) -> Pape
     """The form of this name for one case. Raises KeyError where the standard has none."""
     rule = look.standard.forms[name]
     views = form_rows(rule, look, masked)
-    remarks = [*_remarks(look, views, masked)]
+    remarks = [*_addressee(look, rule), *_remarks(look, views, masked)]
     sheet = _sheet(look.standard, name, views, legible, look)
     return _finished(sheet, look.row.case_no, remarks, legible)
 
@@ -92,6 +92,16 @@ def _piece(piece: Shown, legible: Legible, look: Look | None, long: bool) -> Pie
     if piece.field == "signature" and not piece.text:
         return Piece(place=True)
     return Piece(legible(piece.text), long=long and piece.filled and len(piece.text) > LONG)
+
+
+def _addressee(look: Look, form: Rule) -> list[str]:
+    """A transfer sheet goes to somebody; where the regulation has no cell for whom, none is made:
+    it stands below the frame."""
+    text = " ".join(line for row in form.rows for cell in row for line in cell.lines)
+    if "{transfer." not in text or "{lead}" in text or not look.case.units:
+        return []
+    parts = sorted(look.case.units.items(), key=lambda part: part[1])
+    return [f"送：{'、'.join(look.names.unit(unit) for unit, _ in parts)}"]
 
 
 def _remarks(look: Look, views: list[list[CellView]], masked: bool) -> list[str]:
