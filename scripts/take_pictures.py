@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
@@ -18,22 +22,69 @@ sys.path.insert(0, str(REPOSITORY))
 from tests.browser import DESK, FLAGS, PHONE, executable  # noqa: E402
 
 SIZES = {"desk": DESK, "phone": PHONE}
+COLOURS = 192  # as many as a page of ours has, shades of letters included; a third of the size
 INVENTED = {
     "#f-phone": "139 0000 5512",
     "#f-name": "秦桂芳",
     "#f-matter": "装电梯的材料交了四趟，规划要住建的意见，住建要规划的意见，两边都不收。",
 }
 
-OTHERS = (
-    ("rota", "xf.leader", "/rota/"),
-    ("department", "xf.housing", "/department/"),
-    ("screening", "xf.office", "/screening/"),
-    ("oversight", "xf.office", "/oversight/"),
-    ("questions", "xf.group", "/questions/"),
-    ("overview", "xf.admin", "/overview/"),
-    ("running", "xf.admin", "/running/"),
+
+def first_case(page: Page, address: str) -> None:
+    """The case of the first line of one's duties."""
+    page.goto(f"{address}/")
+    number = page.locator("[data-row] .what a").first.inner_text()
+    page.goto(f"{address}/cases/{number}/")
+
+
+def being_registered(page: Page, address: str) -> None:
+    """The registration screen with a matter typed and a kind chosen."""
+    page.goto(f"{address}/register/")
+    for field, words in INVENTED.items():
+        page.fill(field, words)
+    page.check("[name=kind][value=complex]")
+    page.wait_for_selector("#promises b")
+    page.evaluate("scrollTo(0, 0)")
+
+
+def first_question(page: Page, address: str) -> None:
+    """The first of the questions a meeting has to decide."""
+    page.goto(f"{address}/questions/")
+    page.locator("main a.btn.go").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Its name, whose page it is (empty: nobody's yet), and which page: an address, or the way."""
+
+    name: str
+    user: str
+    page: str | Callable[[Page, str], None]
+
+
+PICTURES = (
+    Picture("sign-in", "", "/sign-in"),
+    Picture("duties", "xf.window1", "/"),
+    Picture("register", "xf.window1", being_registered),
+    Picture("case", "xf.window1", first_case),
+    Picture("cases", "xf.window1", "/cases/"),
+    Picture("enquiries", "xf.window1", "/enquiries/"),
+    Picture("rota", "xf.leader", "/rota/"),
+    Picture("department", "xf.housing", "/department/"),
+    Picture("screening", "xf.office", "/screening/"),
+    Picture("oversight", "xf.office", "/oversight/"),
+    Picture("bottlenecks", "xf.office", "/bottlenecks/"),
+    Picture("ledger", "xf.office", "/ledgers/"),
+    Picture("figures", "xf.office", "/figures/"),
+    Picture("follow", "xf.supervision", "/oversight/follow"),
+    Picture("questions", "xf.group", "/questions/"),
+    Picture("question", "xf.group", first_question),
+    Picture("circles", "xf.window1", "/items/circles/"),
+    Picture("overview", "xf.admin", "/overview/"),
+    Picture("running", "xf.admin", "/running/"),
+    Picture("township", "sc.window1", "/"),
 )
-"""What others than the clerk at the window see: name of the picture, whose, which page."""
 
 
 def main() -> None:
@@ -42,37 +93,39 @@ def main() -> None:
     asked.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        for name, (width, height) in SIZES.items():
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                locale="zh-CN",
-                timezone_id="Asia/Shanghai",
-            )
-            _take(context.new_page(), name, asked)
-            context.close()
-            for picture, user, address in OTHERS:
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    locale="zh-CN",
-                    timezone_id="Asia/Shanghai",
-                )
-                page = context.new_page()
-                _sign_in(page, user, asked)
-                page.goto(f"{asked.address}{address}")
-                page.screenshot(path=asked.folder / f"{picture}-{name}.png")
-                context.close()
+        for picture in PICTURES:
+            for size in SIZES:
+                if not asked.only or f"{picture.name}-{size}" in asked.only:
+                    _take(browser, picture, size, asked)
         browser.close()
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://127.0.0.1:8000")
-    parser.add_argument("--user", default="xf.window1")
     parser.add_argument("--password", required=True)
-    parser.add_argument("--kind", default="complex", help="kind chosen on the registration page")
-    parser.add_argument("--case", default="", help="a case number; by default the first one listed")
     parser.add_argument("--folder", type=Path, default=REPOSITORY / "docs" / "pictures")
+    parser.add_argument("only", nargs="*", help="names such as duties-desk; by default all")
     return parser.parse_args()
+
+
+def _take(browser: Browser, picture: Picture, size: str, asked: argparse.Namespace) -> None:
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    page = context.new_page()
+    if picture.user:
+        _sign_in(page, picture.user, asked)
+    if callable(picture.page):
+        picture.page(page, asked.address)
+    else:
+        page.goto(f"{asked.address}{picture.page}")
+    page.wait_for_load_state("networkidle")
+    taken = Image.open(BytesIO(page.screenshot()))
+    small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(asked.folder / f"{picture.name}-{size}.png", optimize=True)
+    context.close()
 
 
 def _sign_in(page: Page, user: str, asked: argparse.Namespace) -> None:
@@ -81,24 +134,6 @@ def _sign_in(page: Page, user: str, asked: argparse.Namespace) -> None:
     page.fill("#password", asked.password)
     page.click("button.go")
     page.wait_for_selector(".me")
-
-
-def _take(page: Page, size: str, asked: argparse.Namespace) -> None:
-    page.goto(f"{asked.address}/sign-in")
-    page.screenshot(path=asked.folder / f"sign-in-{size}.png")
-    _sign_in(page, asked.user, asked)
-    page.wait_for_selector("[data-row]")
-    page.screenshot(path=asked.folder / f"duties-{size}.png")
-    listed = page.locator("[data-row] .what a").first.inner_text()
-    page.goto(f"{asked.address}/cases/{asked.case or listed}/")
-    page.screenshot(path=asked.folder / f"case-{size}.png")
-    page.goto(f"{asked.address}/register/")
-    for field, words in INVENTED.items():
-        page.fill(field, words)
-    page.check(f"[name=kind][value={asked.kind}]")
-    page.wait_for_selector("#promises b")
-    page.evaluate("scrollTo(0, 0)")
-    page.screenshot(path=asked.folder / f"register-{size}.png")
 
 
 if __name__ == "__main__":
