@@ -81,9 +81,10 @@ def test_a_fault_in_the_scope_would_be_noticed(hall: Hall, monkeypatch: pytest.M
     hall.register(
         "2026-11-12 14:00", ground="conduct", accused_users=["lin"], accused_units=["hall"]
     )
-    assert "服务态度差" not in Clerk("lin").get(PAGE)
+    then = f"{PAGE}&as_at=2026-11-13T08:59"
+    assert "服务态度差" not in Clerk("lin").get(then)
     monkeypatch.setattr(Scope, "narrow", lambda self, rows: rows.filter(chain=self.chain))
-    assert "服务态度差" in Clerk("lin").get(PAGE)
+    assert "服务态度差" in Clerk("lin").get(then)
 
 
 @pytest.mark.clause("XF-9.5")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bancheng.figures import sums
 from bancheng.figures.counting import (
@@ -12,7 +12,6 @@ from bancheng.figures.counting import (
     COLUMNS,
     Due,
     Key,
-    State,
     of_due,
     of_state,
     of_stay_begun,
@@ -48,10 +47,10 @@ def behind(scope: Scope, period: Period, key: Key, as_at: datetime | None, now: 
     found: Counter[str] = Counter()
     for anchor in MEASURES.get(key.measure, ()):
         if anchor in ANCHORS:
-            rows = sums.states_on(scope.narrow, anchor, period, as_at).order_by()
-            for values in rows.values_list(*COLUMNS):
-                state = State._make(values)
-                found[state.case_no] += sum(k == key for k in of_state(state, anchor))
+            rows = sums.states_on(scope.narrow, anchor, period, as_at)
+            for values in sums.raw(rows.values_list(*COLUMNS[anchor])):
+                state = dict(zip(COLUMNS[anchor], values, strict=True))
+                found[state["case_no"]] += sum(k == key for k in of_state(state, anchor))
     if key.measure in ("met", "late", "extended", "overdue", "owed"):
         found.update(_of_duties(scope, period, key, as_at, now))
     if key.measure in ("placed", "answered", "returned"):
@@ -65,9 +64,7 @@ def _told(found: Counter[str]) -> Behind:
 
 
 def _in_hand(scope: Scope, period: Period, as_at: datetime | None) -> Behind:
-    day_after = (period.last + timedelta(days=1)).isoformat()
-    rows = sums.open_cases(scope, day_after, as_at).values_list("case_no", flat=True)
-    return _told(Counter(rows))
+    return _told(Counter(sums.open_cases(scope, period, as_at)))
 
 
 def _of_duties(
@@ -75,14 +72,14 @@ def _of_duties(
 ) -> Counter[str]:
     columns = ("case_no", "rule", "means", "unit", "extended")
     found: Counter[str] = Counter()
-    over = sums.duties_on(scope.narrow, period, as_at).order_by()
+    over = sums.duties_on(scope.narrow, period, as_at)
     for case_no, rule, means, unit, extended, verdict, late_by in over.values_list(
         *columns, "verdict", "late_by"
     ):
         due = Due("", rule, means, unit, verdict, late_by, extended)
         found[case_no] += sum(k == key for k in of_due(due))
     moment = min(as_at, now) if as_at else now
-    owed = sums.owed_on(scope.narrow, period, as_at).order_by()
+    owed = sums.owed_on(scope.narrow, period, as_at)
     for case_no, rule, means, unit, extended, due_at in owed.values_list(*columns, "due"):
         verdict = "overdue" if due_at < moment else "owed"
         keys = sums.of_owed(rule, means, unit, verdict, extended)
@@ -92,10 +89,10 @@ def _of_duties(
 
 def _of_stays(scope: Scope, period: Period, key: Key, as_at: datetime | None) -> Counter[str]:
     found: Counter[str] = Counter()
-    begun = sums.stays_on(scope.narrow, period, as_at, over=False).order_by()
+    begun = sums.stays_on(scope.narrow, period, as_at, over=False)
     for case_no, unit in begun.values_list("case_no", "unit"):
         found[case_no] += sum(k == key for k in of_stay_begun(unit))
-    over = sums.stays_on(scope.narrow, period, as_at, over=True).order_by()
+    over = sums.stays_on(scope.narrow, period, as_at, over=True)
     for case_no, unit, how, band in over.values_list("case_no", "unit", "left_by", "band"):
         found[case_no] += sum(k == key for k in of_stay_over(unit, how, band))
     return found

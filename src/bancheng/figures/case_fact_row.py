@@ -16,8 +16,8 @@ class CaseFact(models.Model):
     """``known_from``: since when it was recorded so; ``known_until``: until when, None still so.
 
     Days are days on the hall's clock, written ``2026-11-23``. ``item`` is list and code without
-    the version; ``causes`` are codes with a blank between. The ``time_`` columns are bands
-    (``bands.py``) of the time the case spent in a phase, over all its rounds.
+    the version; ``causes`` and ``repeats`` are codes with a blank between. The ``time_`` columns
+    are bands (``bands.py``) of the time the case spent in a phase, over all its rounds.
     """
 
     chain = models.CharField(max_length=40)
@@ -40,9 +40,7 @@ class CaseFact(models.Model):
     refusal = models.CharField(max_length=CODE, default="")
     solved = models.CharField(max_length=20, default="")
     satisfaction = models.CharField(max_length=CODE, default="")
-    returned = models.BooleanField(default=False)
-    reopened = models.BooleanField(default=False)
-    again = models.CharField(max_length=10, default="")
+    repeats = models.CharField(max_length=60, default="")
     time_all = models.CharField(max_length=4, default="")
     time_intake = models.CharField(max_length=4, default="")
     time_assignment = models.CharField(max_length=4, default="")
@@ -63,6 +61,11 @@ class CaseFact(models.Model):
                 for day in ("accepted", "declined", "ended", "called")
             ),
             models.Index(fields=["case_no"], name="figures_case"),
+            models.Index(
+                fields=["chain", "case_no"],
+                name="figures_conduct",
+                condition=models.Q(conduct=True),
+            ),
             models.Index(
                 fields=["chain", "known_until", "known_from"],
                 name="figures_in_hand",

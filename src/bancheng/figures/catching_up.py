@@ -8,6 +8,7 @@ reading twice does no harm, and reading everything again gives the same (``make_
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -38,15 +39,21 @@ def run(now: datetime) -> None:
         catch_up(chain, AT_A_TICK)
 
 
-def catch_up(chain: str, most: int = WHILE_ASKED) -> int:
-    """Read on; returns how many entries are still unread."""
-    while most > 0:
-        before = position_of(chain)
-        done = _step(chain, before)
-        if done < A_STEP:
-            return 0
-        most -= done
-    return read.head(chain)[0] - position_of(chain)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Up to which entry a chain has been read, and how many entries are still unread."""
+
+    position: int
+    unread: int
+
+
+def catch_up(chain: str, most: int = WHILE_ASKED) -> Read:
+    """Read on."""
+    while True:
+        position, (last, _) = position_of(chain), read.head(chain)
+        if last <= position or most <= 0:
+            return Read(position, max(0, last - position))
+        most -= _step(chain, position)
 
 
 def position_of(chain: str) -> int:
@@ -62,14 +69,12 @@ def make_anew() -> None:
         for table in (CaseFact, DutyFact, Stay, Cell, ReadUpTo):
             table.objects.all().delete()
     for chain in read.chains():
-        while catch_up(chain, AT_A_TICK):
+        while catch_up(chain, AT_A_TICK).unread:
             continue
 
 
 def _step(chain: str, after: int) -> int:
     """The next entries of a chain; returns how many they were."""
-    if read.head(chain)[0] <= after:
-        return 0
     found = list(islice(read.chain(chain, after), A_STEP))
     entries = read.cases(list(dict.fromkeys(entry.case_no for entry in found)))
     again = came_again.look_back(chain, entries)

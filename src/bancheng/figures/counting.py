@@ -7,7 +7,7 @@ who sees few cases, and the list behind each figure all come from here, so they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bancheng.figures.case_fact_row import CaseFact
@@ -18,15 +18,6 @@ RESULTS = frozenset({"result", "opinion", "basis"})
 """What a duty is for, where it is the answer to the matter itself."""
 AXES = ("kind", "ground", "channel", "way", "lead", "item")
 TIMES = ("time_all", "time_intake", "time_assignment", "time_handling", "time_telling")
-ANCHORS = ("accepted", "declined", "ended", "called")
-"""What happens to a case on a day, once; each is a column ``<anchor>_on``."""
-COLUMNS = (
-    *("case_no", "accepted_on", "declined_on", "ended_on", "called_on"),
-    *AXES,
-    *("causes", "outcome", "refusal", "solved", "satisfaction"),
-    *("returned", "reopened", "again"),
-    *TIMES,
-)
 
 
 class Key(NamedTuple):
@@ -37,33 +28,61 @@ class Key(NamedTuple):
     measure: str
 
 
-class State(NamedTuple):
-    """What is counted of a case; the same names and order as ``COLUMNS``."""
+class Along(NamedTuple):
+    """Told apart by a column. ``split``: it holds several codes or none; ``filled``: a case where
+    it is empty counts for nothing here."""
 
-    case_no: str
-    accepted_on: str | None
-    declined_on: str | None
-    ended_on: str | None
-    called_on: str | None
-    kind: str
-    ground: str
-    channel: str
-    way: str
-    lead: str
-    item: str
-    causes: str
-    outcome: str
-    refusal: str
-    solved: str
-    satisfaction: str
-    returned: bool
-    reopened: bool
-    again: str
-    time_all: str
-    time_intake: str
-    time_assignment: str
-    time_handling: str
-    time_telling: str
+    axis: str
+    column: str
+    split: bool = False
+    filled: bool = False
+
+
+class Counts(NamedTuple):
+    """One measure of a case on a day, along what; ``only``: of cases with this outcome."""
+
+    measure: str
+    along: tuple[Along, ...]
+    only: str = ""
+
+
+def _along(day: str, *more: Along) -> tuple[Along, ...]:
+    plain = tuple(Along(axis, axis) for axis in AXES)
+    return (Along("day", day), *plain, Along("cause", "causes", split=True), *more)
+
+
+PLAN: dict[str, tuple[Counts, ...]] = {
+    "accepted": (Counts("accepted", _along("accepted_on", Along("again", "repeats", split=True))),),
+    "declined": (Counts("declined", (Along("refusal", "refusal"),)),),
+    "ended": (
+        Counts(
+            "ended",
+            _along(
+                "ended_on",
+                Along("outcome", "outcome"),
+                *(Along(name, name, filled=True) for name in TIMES),
+            ),
+        ),
+        Counts("done", _along("ended_on"), only="done"),
+    ),
+    "called": (
+        Counts("called_back", (Along("solved", "solved"), Along("satisfaction", "satisfaction"))),
+    ),
+}
+"""What happens to a case on a day (column ``<anchor>_on``), and what is counted of it then."""
+ANCHORS = tuple(PLAN)
+COLUMNS = {
+    anchor: tuple(
+        dict.fromkeys(
+            (
+                *("case_no", f"{anchor}_on", "outcome"),
+                *(along.column for counts in plan for along in counts.along),
+            )
+        )
+    )
+    for anchor, plan in PLAN.items()
+}
+"""What must be read of a case to count it on one of these days."""
 
 
 class Due(NamedTuple):
@@ -80,60 +99,47 @@ class Due(NamedTuple):
 
 Counted = Counter[Key]
 ByMonth = dict[str, Counted]
+State = Mapping[str, str]
 
 
-def state_of(fact: CaseFact) -> State:
+def state_of(fact: CaseFact, anchor: str) -> State:
     """What a row says."""
-    return State(*(getattr(fact, name) for name in COLUMNS))
+    return {name: getattr(fact, name) for name in COLUMNS[anchor]}
 
 
 def of_state(state: State, anchor: str) -> Iterator[Key]:
     """The figures of what happened to a case on one day."""
-    return OF_ANCHOR[anchor](state)
+    for counts in PLAN[anchor]:
+        if counts.only and state["outcome"] != counts.only:
+            continue
+        yield Key("all", "", counts.measure)
+        for along in counts.along:
+            value = state[along.column]
+            if along.split:
+                yield from (Key(along.axis, code, counts.measure) for code in value.split())
+            elif value or not along.filled:
+                yield Key(along.axis, value, counts.measure)
 
 
-def _accepted(state: State) -> Iterator[Key]:
-    yield from _along_all(state, state.accepted_on or "", "accepted")
-    if state.again:
-        yield Key("again", "person", "accepted")
-    if state.again == "matter":
-        yield Key("again", "matter", "accepted")
-    for name in ("returned", "reopened"):
-        if getattr(state, name):
-            yield Key("again", name, "accepted")
-
-
-def _declined(state: State) -> Iterator[Key]:
-    yield Key("all", "", "declined")
-    yield Key("refusal", state.refusal, "declined")
-
-
-def _ended(state: State) -> Iterator[Key]:
-    yield from _along_all(state, state.ended_on or "", "ended")
-    yield Key("outcome", state.outcome, "ended")
-    if state.outcome == "done":
-        yield from _along_all(state, state.ended_on or "", "done")
-    for name in TIMES:
-        if lasted := getattr(state, name):
-            yield Key(name, lasted, "ended")
-
-
-def _called(state: State) -> Iterator[Key]:
-    yield Key("all", "", "called_back")
-    yield Key("solved", state.solved, "called_back")
-    yield Key("satisfaction", state.satisfaction, "called_back")
-
-
-OF_ANCHOR = {"accepted": _accepted, "declined": _declined, "ended": _ended, "called": _called}
-
-
-def _along_all(state: State, day: str, measure: str) -> Iterator[Key]:
-    yield Key("all", "", measure)
-    yield Key("day", day, measure)
-    for name in AXES:
-        yield Key(name, getattr(state, name), measure)
-    for cause in state.causes.split():
-        yield Key("cause", cause, measure)
+def of_many(rows: Sequence[Sequence[str]], anchor: str) -> Counted:
+    """The same of many cases at once, whose columns are ``COLUMNS``: counted column by column,
+    which takes a tenth of the time."""
+    found: Counted = Counter()
+    for counts in PLAN[anchor]:
+        outcome = COLUMNS[anchor].index("outcome")
+        these = [row for row in rows if row[outcome] == counts.only] if counts.only else rows
+        if not these:
+            continue
+        found[Key("all", "", counts.measure)] += len(these)
+        columns = dict(zip(COLUMNS[anchor], zip(*these, strict=True), strict=True))
+        for along in counts.along:
+            for value, n in Counter(columns[along.column]).items():
+                if along.split:
+                    for code in value.split():
+                        found[Key(along.axis, code, counts.measure)] += n
+                elif value or not along.filled:
+                    found[Key(along.axis, value, counts.measure)] += n
+    return found
 
 
 def of_due(due: Due) -> Iterator[Key]:
@@ -190,10 +196,9 @@ Dated = Iterator[tuple[str, Iterator[Key]]]
 def _of_states(states: Iterable[CaseFact]) -> Dated:
     for fact in states:
         if fact.known_until is None:
-            state = state_of(fact)
             for anchor in ANCHORS:
-                if day := getattr(state, f"{anchor}_on"):
-                    yield day, of_state(state, anchor)
+                if day := getattr(fact, f"{anchor}_on"):
+                    yield day, of_state(state_of(fact, anchor), anchor)
 
 
 def _of_duties(duties: Iterable[DutyFact]) -> Dated:

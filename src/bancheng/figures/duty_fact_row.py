@@ -34,7 +34,15 @@ class DutyFact(models.Model):
     class Meta:
         app_label = "figures"
         indexes = (
-            models.Index(fields=["chain", "due_on"], name="figures_due"),
+            # a month of a large centre has twenty thousand: they are counted without a look at the
+            # rows themselves
+            models.Index(
+                fields=[
+                    *("chain", "due_on", "conduct", "known_until", "known_from", "verdict_known"),
+                    *("rule", "means", "unit", "verdict", "late_by", "extended"),
+                ],
+                name="figures_duties_counted",
+            ),
             models.Index(
                 fields=["chain", "due_on"],
                 name="figures_owed",

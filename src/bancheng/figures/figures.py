@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
-from bancheng.figures import catching_up
+from bancheng.figures import catching_up, sums
 from bancheng.figures.bands import Share
 from bancheng.figures.counting import Counted, Key
 from bancheng.figures.period import Period
 from bancheng.figures.scope import scope_of
-from bancheng.figures.sums import in_hand, sums
 from bancheng.people.unit import Unit
 from bancheng.people.user import User
 
@@ -84,18 +83,36 @@ def of(
     now: datetime | None = None,
 ) -> Figures:
     """The figures of a centre. ``now`` is the moment at which what is owed counts as overdue."""
-    chain = centre if isinstance(centre, str) else centre.code
+    chain = _chain(centre)
     now = now or timezone.now()
-    unread = catching_up.catch_up(chain)
+    read = catching_up.catch_up(chain)
     scope = scope_of(chain, reader)
-    day_after = (period.last + timedelta(days=1)).isoformat()
+    counted = sums.sums(scope, period, as_at, now)
+    in_hand = sums.in_hand(scope, period, as_at)
+    accepted, ended = (counted.get(Key("all", "", m), 0) for m in ("accepted", "ended"))
     return Figures(
         centre=chain,
         period=period,
         as_at=as_at,
-        counted=sums(scope, period, as_at, now),
-        in_hand=in_hand(scope, day_after, as_at),
-        in_hand_before=in_hand(scope, period.first.isoformat(), as_at),
-        position=catching_up.position_of(chain),
-        unread=unread,
+        counted=counted,
+        in_hand=in_hand,
+        in_hand_before=in_hand - accepted + ended,
+        position=read.position,
+        unread=read.unread,
     )
+
+
+def totals(
+    centre: Unit | str,
+    period: Period,
+    reader: User | None = None,
+    as_at: datetime | None = None,
+) -> Mapping[str, int]:
+    """Accepted, declined and ended alone, for comparing one period with another; quicker."""
+    chain = _chain(centre)
+    catching_up.catch_up(chain)
+    return sums.totals(scope_of(chain, reader), period, as_at)
+
+
+def _chain(centre: Unit | str) -> str:
+    return centre if isinstance(centre, str) else centre.code

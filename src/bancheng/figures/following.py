@@ -110,11 +110,20 @@ class Follower:
             "refusal": case.refusal or "",
             "solved": case.solved or "",
             "satisfaction": case.satisfaction or "",
-            "returned": self.returned,
-            "reopened": case.round > 1,
-            "again": again if case.accepted_at else "",
+            "repeats": self._repeats(again),
             **self._times(),
         }
+
+    def _repeats(self, again: str) -> str:
+        if self.case.accepted_at is None:
+            return ""
+        told = {
+            "person": bool(again),
+            "matter": again == "matter",
+            "returned": self.returned,
+            "reopened": self.case.round > 1,
+        }
+        return " ".join(code for code, holds in told.items() if holds)
 
     def _times(self) -> dict[str, str]:
         """Only of a case that ended: what is still running has no length yet."""

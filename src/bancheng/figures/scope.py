@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from bancheng.casework import access
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.holdings import whole_centres
+from bancheng.figures.case_fact_row import CaseFact
 from bancheng.people.user import User
 
 
@@ -17,14 +18,15 @@ from bancheng.people.user import User
 class Scope:
     """A centre and the reader; None stands for everybody.
 
-    ``whole``: sees every case of the centre but those of ``hidden``; what is shown to everybody
-    leaves every complaint about conduct out.
+    ``whole``: sees every case of the centre but those of ``hidden``, and of the complaints about
+    conduct those of ``seen``; what is shown to everybody leaves all of these out.
     """
 
     chain: str
     reader: User | None
     whole: bool
     hidden: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Those rows of a table of this room that may be counted."""
@@ -37,7 +39,7 @@ class Scope:
 
     def complaints(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Of those who see the whole: the complaints about conduct, which no sum kept ready has."""
-        return self.narrow(rows).filter(conduct=True)
+        return rows.filter(chain=self.chain, case_no__in=self.seen)
 
     def cases(self) -> QuerySet[CaseRow]:
         """The cases themselves, through the read door."""
@@ -47,12 +49,21 @@ class Scope:
 
 
 def scope_of(chain: str, reader: User | None) -> Scope:
-    """How this reader sees the cases of a centre."""
+    """How this reader sees the cases of a centre, as far as its journal has been read."""
     if reader is None:
         return Scope(chain, None, whole=True)
     if chain not in whole_centres(reader):
         return Scope(chain, reader, whole=False)
-    complaints = CaseRow.objects.filter(chain=chain, conduct=True)
-    seen = access.visible(reader).filter(chain=chain, conduct=True)
-    hidden = complaints.exclude(pk__in=seen.values("pk")).values_list("case_no", flat=True)
-    return Scope(chain, reader, whole=True, hidden=tuple(sorted(hidden)))
+    told = CaseFact.objects.filter(chain=chain, conduct=True).order_by("case_no")
+    complaints = tuple(told.values_list("case_no", flat=True).distinct())
+    if not complaints:
+        return Scope(chain, reader, whole=True)
+    rows = access.visible(reader).filter(case_no__in=complaints)
+    seen = set(rows.values_list("case_no", flat=True))
+    return Scope(
+        chain,
+        reader,
+        whole=True,
+        hidden=tuple(number for number in complaints if number not in seen),
+        seen=tuple(number for number in complaints if number in seen),
+    )

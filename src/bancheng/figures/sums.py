@@ -8,11 +8,12 @@ past moment, odd days, and a reader who sees few cases are counted from the rows
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from bancheng.figures.case_fact_row import CaseFact
 from bancheng.figures.cell_row import Cell
@@ -22,9 +23,8 @@ from bancheng.figures.counting import (
     Counted,
     Due,
     Key,
-    State,
     of_due,
-    of_state,
+    of_many,
     of_stay_begun,
     of_stay_over,
 )
@@ -32,8 +32,11 @@ from bancheng.figures.duty_fact_row import DutyFact
 from bancheng.figures.period import Period
 from bancheng.figures.scope import Scope
 from bancheng.figures.stay_row import Stay
+from bancheng.journal import engine
 
 Rows = QuerySet[Any]
+Narrow = Callable[[Rows], Rows]
+ONE_DAY = timedelta(days=1)
 
 
 def ready(scope: Scope, period: Period, as_at: datetime | None) -> bool:
@@ -43,52 +46,84 @@ def ready(scope: Scope, period: Period, as_at: datetime | None) -> bool:
 
 def sums(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Counted:
     """Every figure of the period, as it was known at ``as_at`` (None: as it stands)."""
-    counted: Counted = Counter()
     if ready(scope, period, as_at):
-        counted.update(_kept(scope.chain, period.months))
-        if scope.reader is not None:
+        counted = _kept(scope.chain, period.months)
+        if scope.seen:
             counted.update(_row_by_row(scope.complaints, period, None))
     else:
-        counted.update(_row_by_row(scope.narrow, period, as_at))
+        counted = _row_by_row(scope.narrow, period, as_at)
     counted.update(_still_owed(scope, period, as_at, now))
     return counted
 
 
-def in_hand(scope: Scope, day_after: str, as_at: datetime | None) -> int:
-    """How many accepted cases had not ended before that day."""
-    if as_at is None and scope.whole and day_after.endswith("-01"):
-        kept = _whole_before(scope.chain, day_after[:7])
-        if scope.reader is None:
-            return kept
-        return kept + _open(scope.complaints(CaseFact.objects.all()), day_after, None).count()
-    return _open(scope.narrow(CaseFact.objects.all()), day_after, as_at).count()
-
-
-def open_cases(scope: Scope, day_after: str, as_at: datetime | None) -> Rows:
-    """The rows of those cases."""
-    return _open(scope.narrow(CaseFact.objects.all()), day_after, as_at)
-
-
-def _open(rows: Rows, day_after: str, as_at: datetime | None) -> Rows:
-    not_over = Q(ended_on__isnull=True) | Q(ended_on__gte=day_after)
-    return known(rows, as_at).filter(not_over, accepted_on__lt=day_after)
-
-
-def _whole_before(chain: str, month: str) -> int:
-    rows = Cell.objects.filter(
-        chain=chain, axis="all", measure__in=("accepted", "ended"), month__lt=month
-    )
-    told = dict(rows.values_list("measure").annotate(n=Sum("n")).order_by())
-    return int(told.get("accepted", 0)) - int(told.get("ended", 0))
-
-
-def _kept(chain: str, months: list[str]) -> dict[Key, int]:
-    rows = Cell.objects.filter(chain=chain, month__in=months).order_by()
-    if len(months) == 1:
-        told = rows.values_list("axis", "code", "measure", "n")
+def totals(scope: Scope, period: Period, as_at: datetime | None) -> dict[str, int]:
+    """Accepted, declined and ended alone: all that one period is compared with another by."""
+    if ready(scope, period, as_at):
+        rows = Cell.objects.filter(chain=scope.chain, axis="all", month__in=period.months)
+        counted = rows.values_list("measure").annotate(whole=Sum("n")).order_by()
+        found = Counter({measure: int(n) for measure, n in counted})
+        narrow, extra = scope.complaints, bool(scope.seen)
     else:
-        told = rows.values_list("axis", "code", "measure").annotate(whole=Sum("n"))
-    return {Key(axis, code, measure): n for axis, code, measure, n in told}
+        found, narrow, extra = Counter(), scope.narrow, True
+    if extra:
+        for anchor in ("accepted", "declined", "ended"):
+            found[anchor] += states_on(narrow, anchor, period, as_at).count()
+    return found
+
+
+def in_hand(scope: Scope, period: Period, as_at: datetime | None) -> int:
+    """How many accepted cases had not ended by the last day."""
+    if ready(scope, period, as_at):
+        after = f"{period.last + ONE_DAY:%Y-%m}"
+        rows = Cell.objects.filter(
+            chain=scope.chain, axis="all", measure__in=("accepted", "ended"), month__lt=after
+        )
+        told = dict(rows.values_list("measure").annotate(whole=Sum("n")).order_by())
+        kept = int(told.get("accepted", 0)) - int(told.get("ended", 0))
+        if not scope.seen:
+            return kept
+        return kept + sum(r.count() for r in _open(scope.complaints, period, None))
+    return sum(rows.count() for rows in _open(scope.narrow, period, as_at))
+
+
+def open_cases(scope: Scope, period: Period, as_at: datetime | None) -> list[str]:
+    """The numbers of those cases."""
+    found: list[str] = []
+    for rows in _open(scope.narrow, period, as_at):
+        found += rows.values_list("case_no", flat=True)
+    return found
+
+
+def _open(narrow: Narrow, period: Period, as_at: datetime | None) -> list[Rows]:
+    """In parts, each of which an index answers: not ended, as it was known and still is; not ended
+    then, but otherwise now; ended on a later day."""
+    rows = narrow(CaseFact.objects.all()).filter(accepted_on__lte=period.last.isoformat())
+    running = rows.filter(ended_on__isnull=True)
+    later = known(rows.filter(ended_on__gt=period.last.isoformat()), as_at)
+    if as_at is None:
+        return [running.filter(known_until__isnull=True), later]
+    running = running.filter(known_from__lte=as_at)
+    return [running.filter(known_until__isnull=True), running.filter(known_until__gt=as_at), later]
+
+
+def _kept(chain: str, months: list[str]) -> Counted:
+    rows = Cell.objects.filter(chain=chain, month__in=months).order_by()
+    told = rows.values_list("axis", "code", "measure")
+    if len(months) == 1:
+        return Counter({Key(*row[:3]): row[3] for row in raw(told.values_list(*CELL))})
+    return Counter({Key(*row[:3]): row[3] for row in raw(told.annotate(whole=Sum("n")))})
+
+
+CELL = ("axis", "code", "measure", "n")
+
+
+def raw(rows: Rows) -> list[Any]:
+    """The rows as the engine gives them: texts and numbers need nothing done to them."""
+    try:
+        statement, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    return engine.rows(statement, *values)
 
 
 def known(rows: Rows, as_at: datetime | None) -> Rows:
@@ -99,63 +134,62 @@ def known(rows: Rows, as_at: datetime | None) -> Rows:
     return rows.filter(later, known_from__lte=as_at)
 
 
-def states_on(narrow: Any, anchor: str, period: Period, as_at: datetime | None) -> Rows:
+def states_on(narrow: Narrow, anchor: str, period: Period, as_at: datetime | None) -> Rows:
     """The states of cases to which this happened within the period."""
-    days = (period.first.isoformat(), period.last.isoformat())
-    return known(narrow(CaseFact.objects.all()), as_at).filter(**{f"{anchor}_on__range": days})
+    rows = known(narrow(CaseFact.objects.all()), as_at)
+    return rows.filter(**{f"{anchor}_on__range": _days(period)}).order_by()
 
 
-def duties_on(narrow: Any, period: Period, as_at: datetime | None) -> Rows:
+def duties_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:
     """The duties that fell due within the period and were over, as it was known."""
-    days = (period.first.isoformat(), period.last.isoformat())
-    rows = known(narrow(DutyFact.objects.all()), as_at).filter(due_on__range=days)
+    rows = known(narrow(DutyFact.objects.all()), as_at).filter(due_on__range=_days(period))
     if as_at is None:
-        return rows.filter(verdict_known__isnull=False)
-    return rows.filter(verdict_known__lte=as_at)
+        return rows.filter(verdict_known__isnull=False).order_by()
+    return rows.filter(verdict_known__lte=as_at).order_by()
 
 
-def owed_on(narrow: Any, period: Period, as_at: datetime | None) -> Rows:
+def owed_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:
     """The duties that fell due within the period and were still owed."""
-    days = (period.first.isoformat(), period.last.isoformat())
-    rows = known(narrow(DutyFact.objects.all()), as_at).filter(due_on__range=days)
+    rows = known(narrow(DutyFact.objects.all()), as_at).filter(due_on__range=_days(period))
     if as_at is None:
-        return rows.filter(verdict_known__isnull=True)
-    return rows.filter(Q(verdict_known__isnull=True) | Q(verdict_known__gt=as_at))
+        return rows.filter(verdict_known__isnull=True).order_by()
+    return rows.filter(Q(verdict_known__isnull=True) | Q(verdict_known__gt=as_at)).order_by()
 
 
-def stays_on(narrow: Any, period: Period, as_at: datetime | None, over: bool) -> Rows:
+def stays_on(narrow: Narrow, period: Period, as_at: datetime | None, over: bool) -> Rows:
     """The stays that began (or were over) within the period."""
-    days = (period.first.isoformat(), period.last.isoformat())
-    rows: Rows = narrow(Stay.objects.all()).filter(
-        **{"left_on__range" if over else "came_on__range": days}
-    )
+    day, moment = ("left_on", "left_known") if over else ("came_on", "known_from")
+    rows = narrow(Stay.objects.all()).filter(**{f"{day}__range": _days(period)})
     if as_at is not None:
-        rows = rows.filter(**{"left_known__lte" if over else "known_from__lte": as_at})
-    return rows
+        rows = rows.filter(**{f"{moment}__lte": as_at})
+    return rows.order_by()
 
 
-def _row_by_row(narrow: Any, period: Period, as_at: datetime | None) -> Counted:
+def _days(period: Period) -> tuple[str, str]:
+    return period.first.isoformat(), period.last.isoformat()
+
+
+def _row_by_row(narrow: Narrow, period: Period, as_at: datetime | None) -> Counted:
     counted: Counted = Counter()
     for anchor in ANCHORS:
-        rows = states_on(narrow, anchor, period, as_at).order_by()
-        for values in rows.values_list(*COLUMNS):
-            counted.update(of_state(State._make(values), anchor))
-    over = duties_on(narrow, period, as_at).order_by()
-    kinds = over.values_list("rule", "means", "unit", "verdict", "late_by", "extended")
-    for rule, means, unit, verdict, late_by, extended, n in kinds.annotate(n=Count("pk")):
+        rows = states_on(narrow, anchor, period, as_at).values_list(*COLUMNS[anchor])
+        counted.update(of_many(raw(rows), anchor))
+    over = duties_on(narrow, period, as_at)
+    told = over.values_list("rule", "means", "unit", "verdict", "late_by", "extended")
+    for (rule, means, unit, verdict, late_by, extended), n in Counter(raw(told)).items():
         due = Due("", rule, means, unit, verdict, late_by, extended)
         counted.update(dict.fromkeys(of_due(due), n))
     _add_stays(counted, narrow, period, as_at)
     return counted
 
 
-def _add_stays(counted: Counted, narrow: Any, period: Period, as_at: datetime | None) -> None:
-    begun = stays_on(narrow, period, as_at, over=False).order_by().values_list("unit")
-    for unit, n in begun.annotate(n=Count("pk")):
+def _add_stays(counted: Counted, narrow: Narrow, period: Period, as_at: datetime | None) -> None:
+    begun = stays_on(narrow, period, as_at, over=False).values_list("unit")
+    for unit, n in raw(begun.annotate(n=Count("pk"))):
         for key in of_stay_begun(unit):
             counted[key] += n
-    over = stays_on(narrow, period, as_at, over=True).order_by()
-    for unit, how, band, n in over.values_list("unit", "left_by", "band").annotate(n=Count("pk")):
+    over = stays_on(narrow, period, as_at, over=True).values_list("unit", "left_by", "band")
+    for unit, how, band, n in raw(over.annotate(n=Count("pk"))):
         for key in of_stay_over(unit, how, band):
             counted[key] += n
 
@@ -163,11 +197,11 @@ def _add_stays(counted: Counted, narrow: Any, period: Period, as_at: datetime | 
 def _still_owed(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Counted:
     """What fell due and is not done is late, if its time was over at the moment that is asked."""
     moment = min(as_at, now) if as_at else now
-    rows = owed_on(scope.narrow, period, as_at).order_by()
     late = Case(When(due__lt=moment, then=Value("overdue")), default=Value("owed"))
-    told = rows.annotate(told=late).values_list("rule", "means", "unit", "told", "extended")
+    rows = owed_on(scope.narrow, period, as_at).annotate(told=late)
+    told = rows.values_list("rule", "means", "unit", "told", "extended").annotate(n=Count("pk"))
     counted: Counted = Counter()
-    for rule, means, unit, verdict, extended, n in told.annotate(n=Count(F("pk"))):
+    for rule, means, unit, verdict, extended, n in told:
         counted.update(dict.fromkeys(of_owed(rule, means, unit, verdict, extended), n))
     return counted
 

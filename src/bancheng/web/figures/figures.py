@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from bancheng.core.calendar import CHINA
 from bancheng.figures.behind import IN_HAND
-from bancheng.figures.figures import Figures, of
+from bancheng.figures.figures import of, totals
 from bancheng.figures.period import Period
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.figures import tables
 from bancheng.web.figures.asked import MINUTE, Asked, asked_of
 from bancheng.web.figures.authority import oversees
+from bancheng.web.figures.table_html import table_html
 from bancheng.web.figures.tables import Cell, Drawn, Line, Table
 from bancheng.web.figures.trend import trend
 from bancheng.web.figures.words import change_words, period_words, share_words
@@ -32,13 +34,26 @@ class Head:
     tone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table as a template takes it; ``html`` is empty where it has no line."""
+
+    title: str
+    html: str
+
+
+def shown(table: Table) -> Shown:
+    """Drawn at once."""
+    return Shown(table.title, table_html(table) if table.lines else "")
+
+
 @require_safe
 @desk
 def figures_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET /figures/?centre=…&from=…&to=…&as_at=…"""
     asked = asked_of(request.GET, reader)
     figures = of(asked.centre, asked.period, reader.user, asked.as_at, reader.now)
-    before = of(asked.centre, asked.period.before(), reader.user, asked.as_at, reader.now)
+    before = totals(asked.centre, asked.period.before(), reader.user, asked.as_at)
     drawn = Drawn(figures, asked)
     at = asked.as_at.astimezone(CHINA) if asked.as_at else reader.now
     context = {
@@ -48,24 +63,29 @@ def figures_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "at": clock_words(at, reader.now),
         "figures": figures,
         "heads": _heads(drawn, before),
-        "trend": _trend_table(drawn),
-        "outcome": tables.of_one_measure(drawn, "outcome", "ended", "办结的结局", "结局"),
-        "times": tables.of_times(drawn),
-        "departments": tables.of_departments(drawn),
-        "rules": tables.of_rules(drawn),
-        "more": _more(drawn),
+        "trend": shown(_trend_table(drawn)),
+        "outcome": shown(tables.of_one_measure(drawn, "outcome", "ended", "办结的结局", "结局")),
+        "times": shown(tables.of_times(drawn)),
+        "departments": shown(tables.of_departments(drawn)),
+        "rules": shown(tables.of_rules(drawn)),
+        "more": [shown(table) for table in _more(drawn)],
         "address": asked.address(),
         "oversees": oversees(reader, asked.centre),
     }
     return show(request, reader, "figures/figures.html", context, at="figures")
 
 
-def _heads(drawn: Drawn, before: Figures) -> list[Head]:
+def _heads(drawn: Drawn, before: Mapping[str, int]) -> list[Head]:
     figures, asked = drawn.figures, drawn.asked
     done, met = figures.share_done(), figures.share_in_time()
     return [
-        _head(drawn, "受理", "accepted", change_words(figures.n("accepted"), before.n("accepted"))),
-        _head(drawn, "办结", "ended", change_words(figures.n("ended"), before.n("ended"))),
+        _head(
+            drawn,
+            "受理",
+            "accepted",
+            change_words(figures.n("accepted"), before.get("accepted", 0)),
+        ),
+        _head(drawn, "办结", "ended", change_words(figures.n("ended"), before.get("ended", 0))),
         _head(drawn, "从“办不成”到“办成”", "done", f"办结的 {share_words(done)}" if done.n else ""),
         Head(
             "期末还在办",
@@ -74,7 +94,10 @@ def _heads(drawn: Drawn, before: Figures) -> list[Head]:
             f"期初 {figures.in_hand_before}",
         ),
         _head(
-            drawn, "不予受理", "declined", change_words(figures.n("declined"), before.n("declined"))
+            drawn,
+            "不予受理",
+            "declined",
+            change_words(figures.n("declined"), before.get("declined", 0)),
         ),
         Head(
             "按期答复",

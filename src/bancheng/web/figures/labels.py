@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bancheng.casework.surroundings import standard_for
 from bancheng.core.given import options
@@ -62,17 +63,20 @@ def _known(axis: str, codes: Iterable[str], centre: Unit) -> Mapping[str, str]:
         return item_names(codes)
     if axis == "late_by" or axis.startswith(("time_", "stay ")):
         return {code: words for code, (_, words) in BANDS.items()}
+    newest = standard_for(centre)
+    return _of_every_edition(axis, newest.id, newest.edition, tuple(standards.editions(newest.id)))
+
+
+@lru_cache(maxsize=128)
+def _of_every_edition(
+    axis: str, standard_id: str, newest: str, editions: tuple[str, ...]
+) -> Mapping[str, str]:
+    """Worked out once for the editions there are: no edition ever changes."""
     found: dict[str, str] = {}
-    for standard in _editions(centre):
-        for code, label in _of_standard(axis, standard).items():
+    for edition in (newest, *reversed(editions)):
+        for code, label in _of_standard(axis, standards.standard(standard_id, edition)).items():
             found.setdefault(code, label)
     return found
-
-
-def _editions(centre: Unit) -> list[Standard]:
-    newest = standard_for(centre)
-    older = [standards.standard(newest.id, e) for e in reversed(standards.editions(newest.id))]
-    return [newest, *(one for one in older if one.edition != newest.edition)]
 
 
 def _of_standard(axis: str, standard: Standard) -> Mapping[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote_plus
 
 from bancheng.figures.bands import BANDS, Share
 from bancheng.figures.figures import Figures
@@ -46,7 +48,7 @@ class Table:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawn:
     """What tables are drawn from."""
 
@@ -60,7 +62,12 @@ class Drawn:
 
     def behind(self, measure: str, axis: str = "all", code: str = "") -> str:
         """The address of the cases behind one figure."""
-        return self.asked.address(measure=measure, axis=axis, code=code)
+        return f"{self.base}&measure={measure}&axis={quote_plus(axis)}&code={quote_plus(code)}"
+
+    @cached_property
+    def base(self) -> str:
+        """What all these addresses begin with."""
+        return self.asked.address()
 
     def codes(self, axis: str, measures: Iterable[str]) -> list[str]:
         """The codes an axis has figures of."""
