@@ -1,6 +1,7 @@
 """`make bench`: limits, acts, pages and ledgers against floors of the same run.
 
-    python -m bench [--json] [--cases 1000,20000] [--ledger 100000]
+    python -m bench [--json] [--cases 1000,20000] [--ledger 100000] [--city 100000]
+    python -m bench --only city
 
 Runs on a database of its own in the repository's var/ (a real disk, not memory), or on the one
 that DATABASE_URL names, which must be empty.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +34,15 @@ def main() -> int:
     parser.add_argument(
         "--ledger", type=int, default=100_000, help="台账量多少行；0 表示不量（要几分钟）"
     )
+    parser.add_argument(
+        "--city", type=int, default=100_000, help="一个市有多少件工单；0 表示不量（要几分钟）"
+    )
+    parser.add_argument("--only", choices=["city"], help="只量一个市的工单")
     asked = parser.parse_args()
+    if asked.only:
+        with _own_folder():
+            _show_city(asked.city, asked.json)
+        return 0
     sizes = sorted(int(size) for size in asked.cases.split(","))
     told = {}
     with _own_folder():
@@ -40,9 +50,34 @@ def main() -> int:
             told[size] = [figure.told() for figure in figures]
             if not asked.json:
                 show(figures, f"库中 {size} 件工单")
+    if asked.city and not os.environ.get("DATABASE_URL"):
+        told |= _city_apart(asked.city, asked.json)
     if asked.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     return 0
+
+
+def _city_apart(cases: int, as_json: bool) -> dict[int, list[dict[str, object]]]:
+    """In a process and a database of its own: what is open here would stand on its lists."""
+    command = [sys.executable, "-m", "bench", "--only", "city", "--city", str(cases)]
+    if not as_json:
+        subprocess.run(command, check=True)
+        return {}
+    found = subprocess.run([*command, "--json"], check=True, capture_output=True)
+    return {int(size): lines for size, lines in json.loads(found.stdout).items()}
+
+
+def _show_city(cases: int, as_json: bool) -> None:
+    from django.core.management import call_command
+
+    from bench import city_pages
+
+    call_command("migrate", verbosity=0)
+    figures = list(city_pages.figures(cases))
+    if as_json:
+        print(json.dumps({cases: [f.told() for f in figures]}, ensure_ascii=False, indent=1))
+    else:
+        show(figures, f"一个市 {cases} 件工单")
 
 
 @contextmanager

@@ -198,6 +198,6 @@ def carried(page_sent: str) -> dict[str, list[str]]:
 
 def test_the_whole_page_can_be_taken_without_a_script(hall: Hall) -> None:
     every = [hall.register("2026-11-24 09:00") for _ in range(2)]
-    told = page(Clerk("chen"), whole="1", page=[mark(c) for c in every])
+    told = page(Clerk("chen"), whole="1", page=" ".join(mark(c) for c in every))
     assert "2 件工单一起办" in told
     assert "没有选中工单" in page(Clerk("chen"))

@@ -60,6 +60,17 @@ class CaseRow(models.Model):
                 name="casework_case_waiting",
                 condition=models.Q(waiting=True),
             ),
+            # few cases are either, and some see no others: an act on any other touches neither
+            models.Index(
+                fields=["chain"],
+                name="casework_case_referred",
+                condition=models.Q(referred=True),
+            ),
+            models.Index(
+                fields=["chain"],
+                name="casework_case_conduct",
+                condition=models.Q(conduct=True),
+            ),
         )
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import OPEN, DutyRow
 from bancheng.casework.queries.finding import asked_by, find
 from bancheng.casework.queries.sieve import Sieve
+from bancheng.journal import engine
 from bancheng.people.user import User
 
 Sort = Literal["touched", "registered", "due"]
@@ -30,6 +31,10 @@ NEWER_COUNTED = 100
 FIRST_DUE = "first_due"
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+OWED_FIRST = (
+    "SELECT case_id, min(due) FROM casework_dutyrow"
+    " WHERE state = 'open' AND case_id IN ({marks}) GROUP BY case_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,18 @@ def _found(user: User, wish: Wish, now: datetime) -> Listed:
 
 def nearest_dues(rows: list[CaseRow]) -> dict[int, datetime | None]:
     """When each of these cases first owes something, by its key; only those that owe anything."""
-    owed = DutyRow.objects.filter(case__in=[row.pk for row in rows], state=OPEN).order_by()
-    return dict(owed.values("case").annotate(first=Min("due")).values_list("case", "first"))
+    if not rows:
+        return {}
+    statement = OWED_FIRST.format(marks=", ".join(["%s"] * len(rows)))
+    found = engine.rows(statement, *(row.pk for row in rows))
+    return {case: _instant(first) for case, first in found}
+
+
+def _instant(stored: str | datetime | None) -> datetime | None:
+    """A moment as the engine keeps it: SQLite as text without a zone, in UTC."""
+    if isinstance(stored, str):
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return stored
 
 
 def _still_owed(rows: QuerySet[CaseRow], user: User) -> QuerySet[CaseRow]:

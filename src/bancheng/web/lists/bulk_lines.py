@@ -29,7 +29,7 @@ class Line:
 
 def marked_in(sent: QueryDict) -> list[Marked]:
     """The cases of a form, each once, with the version its page showed."""
-    told = sent.getlist("page") if sent.get("whole") else sent.getlist("case")
+    told = sent.get("page", "").split() if sent.get("whole") else sent.getlist("case")
     found: dict[str, Marked] = {}
     for mark in told:
         case_no, _, version = mark.rpartition("@")

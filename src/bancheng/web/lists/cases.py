@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from bancheng.casework import access
 from bancheng.casework.queries import Listed, Sieve, Wish, case_lines, listed
 from bancheng.casework.queries.cases import A_PAGE, NEWER_COUNTED, SORTS, Sort, place_of
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.lists import drawn
 from bancheng.web.lists.case_rows import COLUMNS, SETTING, columns_of, row_of
 from bancheng.web.lists.case_sift import chips, parameters, sieve_of, wrong_day
 from bancheng.web.lists.sift_choices import DAYS, Section, flags, sections
@@ -62,18 +64,18 @@ def cases_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     lines = case_lines(found.rows)
     offered = sections(asked.sieve, reader)
     dues = dict(found.dues)
+    rows = [row_of(lines[row.case_no], columns, dues, reader) for row in found.rows]
     context = {
         "text": asked.text,
-        "rows": [row_of(lines[row.case_no], columns, dues, reader) for row in found.rows],
+        "rows": rows,
+        "body": drawn.rows(rows),
+        "marks": " ".join(row.mark for row in rows),
         "heads": [COLUMNS[letter][0] for letter in columns],
         "columns": [(k, label, k in columns) for k, (label, _) in COLUMNS.items()],
-        "sections": offered,
-        "flags": flags(asked.sieve, reader),
-        "days": [(name, label, getattr(asked.sieve, name)) for name, label in DAYS.items()],
+        "filters": _filters(asked.sieve, offered, reader),
         "chips": _chips(asked, offered, reader),
         "sorts": [(name, words, name == asked.sort) for name, words in SORT_WORDS.items()],
         "is_sifted": bool(asked.text) or not asked.sieve.is_empty,
-        "is_folded": not _hidden_conditions(asked.sieve),
         "wrong": wrong_day(request.GET),
         "count": count_words(found),
         "newer": newer_words(found),
@@ -106,7 +108,8 @@ def address_of(reader: Reader, sieve: Sieve, text: str, sort: Sort, **more: str)
 
 def _ask(sent: QueryDict, reader: Reader) -> HttpResponse:
     text = sent.get("text", "").strip()[:LONGEST]
-    for number in dict.fromkeys((text, text.upper())) if text else ():
+    may_be_one = any(character.isdigit() for character in text)
+    for number in dict.fromkeys((text, text.upper())) if may_be_one else ():
         try:
             access.place_for(reader.user, number)
         except access.NotFound:
@@ -136,6 +139,13 @@ def _chips(asked: Asked, offered: list[Section], reader: Reader) -> list[tuple[s
 def _joined(*parts: str) -> str:
     told = "&".join(part for part in parts if part)
     return f"{reverse('search')}?{told}" if told else reverse("search")
+
+
+def _filters(sieve: Sieve, offered: list[Section], reader: Reader) -> SafeString:
+    days = ((n, label, getattr(sieve, n)) for n, label in DAYS.items())
+    told = tuple((name, label, day.isoformat() if day else "") for name, label, day in days)
+    folded = not _hidden_conditions(sieve)
+    return drawn.filters(tuple(offered), tuple(flags(sieve, reader)), told, folded)
 
 
 def _hidden_conditions(sieve: Sieve) -> bool:
