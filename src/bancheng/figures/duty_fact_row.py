@@ -39,7 +39,7 @@ class DutyFact(models.Model):
             models.Index(
                 fields=[
                     *("chain", "due_on", "conduct", "known_until", "known_from", "verdict_known"),
-                    *("rule", "means", "unit", "verdict", "late_by", "extended"),
+                    *("rule", "means", "unit", "verdict", "late_by", "extended", "due"),
                 ],
                 name="figures_duties_counted",
             ),

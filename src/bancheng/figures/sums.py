@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 
 from bancheng.figures.case_fact_row import CaseFact
 from bancheng.figures.cell_row import Cell
@@ -46,14 +46,17 @@ def ready(scope: Scope, period: Period, as_at: datetime | None) -> bool:
 
 def sums(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Counted:
     """Every figure of the period, as it was known at ``as_at`` (None: as it stands)."""
-    if ready(scope, period, as_at):
-        counted = _kept(scope.chain, period.months)
-        if scope.seen:
-            counted.update(_row_by_row(scope.complaints, period, None))
-    else:
+    moment = min(as_at, now) if as_at else now
+    if not ready(scope, period, as_at):
         counted = _row_by_row(scope.narrow, period, as_at)
-    counted.update(_still_owed(scope, period, as_at, now))
-    return counted
+        return _with_duties(counted, all_duties_on(scope.narrow, period, as_at), as_at, moment)
+    counted = _kept(scope.chain, period.months)
+    owed = owed_on(scope.narrow, period, None)
+    if scope.seen:
+        counted.update(_row_by_row(scope.complaints, period, None))
+        over = duties_on(scope.complaints, period, None)
+        counted = _with_duties(counted, over, None, moment)
+    return _with_duties(counted, owed, None, moment)
 
 
 def totals(scope: Scope, period: Period, as_at: datetime | None) -> dict[str, int]:
@@ -140,20 +143,26 @@ def states_on(narrow: Narrow, anchor: str, period: Period, as_at: datetime | Non
     return rows.filter(**{f"{anchor}_on__range": _days(period)}).order_by()
 
 
+def all_duties_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:
+    """The duties that fell due within the period, over or not."""
+    rows = known(narrow(DutyFact.objects.all()), as_at)
+    return rows.filter(due_on__range=_days(period)).order_by()
+
+
 def duties_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:
-    """The duties that fell due within the period and were over, as it was known."""
-    rows = known(narrow(DutyFact.objects.all()), as_at).filter(due_on__range=_days(period))
+    """Of these what was over, as it was known."""
+    rows = all_duties_on(narrow, period, as_at)
     if as_at is None:
-        return rows.filter(verdict_known__isnull=False).order_by()
-    return rows.filter(verdict_known__lte=as_at).order_by()
+        return rows.filter(verdict_known__isnull=False)
+    return rows.filter(verdict_known__lte=as_at)
 
 
 def owed_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:
-    """The duties that fell due within the period and were still owed."""
-    rows = known(narrow(DutyFact.objects.all()), as_at).filter(due_on__range=_days(period))
+    """Of these what was still owed."""
+    rows = all_duties_on(narrow, period, as_at)
     if as_at is None:
-        return rows.filter(verdict_known__isnull=True).order_by()
-    return rows.filter(Q(verdict_known__isnull=True) | Q(verdict_known__gt=as_at)).order_by()
+        return rows.filter(verdict_known__isnull=True)
+    return rows.filter(Q(verdict_known__isnull=True) | Q(verdict_known__gt=as_at))
 
 
 def stays_on(narrow: Narrow, period: Period, as_at: datetime | None, over: bool) -> Rows:
@@ -174,11 +183,6 @@ def _row_by_row(narrow: Narrow, period: Period, as_at: datetime | None) -> Count
     for anchor in ANCHORS:
         rows = states_on(narrow, anchor, period, as_at).values_list(*COLUMNS[anchor])
         counted.update(of_many(raw(rows), anchor))
-    over = duties_on(narrow, period, as_at)
-    told = over.values_list("rule", "means", "unit", "verdict", "late_by", "extended")
-    for (rule, means, unit, verdict, late_by, extended), n in Counter(raw(told)).items():
-        due = Due("", rule, means, unit, verdict, late_by, extended)
-        counted.update(dict.fromkeys(of_due(due), n))
     _add_stays(counted, narrow, period, as_at)
     return counted
 
@@ -194,15 +198,24 @@ def _add_stays(counted: Counted, narrow: Narrow, period: Period, as_at: datetime
             counted[key] += n
 
 
-def _still_owed(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Counted:
-    """What fell due and is not done is late, if its time was over at the moment that is asked."""
-    moment = min(as_at, now) if as_at else now
-    late = Case(When(due__lt=moment, then=Value("overdue")), default=Value("owed"))
-    rows = owed_on(scope.narrow, period, as_at).annotate(told=late)
-    told = rows.values_list("rule", "means", "unit", "told", "extended").annotate(n=Count("pk"))
-    counted: Counted = Counter()
-    for rule, means, unit, verdict, extended, n in told:
-        counted.update(dict.fromkeys(of_owed(rule, means, unit, verdict, extended), n))
+def _with_duties(counted: Counted, rows: Rows, as_at: datetime | None, moment: datetime) -> Counted:
+    """Add these duties. What fell due and is not done is overdue, if its time was over at the
+    moment that is asked."""
+    over = Q(verdict_known__lte=as_at) if as_at else Q(verdict_known__isnull=False)
+    verdict = Case(
+        When(over, then=F("verdict")),
+        When(due__lt=moment, then=Value("overdue")),
+        default=Value("owed"),
+    )
+    told = rows.annotate(told=verdict).values_list(
+        "rule", "means", "unit", "told", "late_by", "extended"
+    )
+    for (rule, means, unit, verdict_told, late_by, extended), n in Counter(raw(told)).items():
+        if verdict_told in ("overdue", "owed"):
+            keys = of_owed(rule, means, unit, verdict_told, extended)
+        else:
+            keys = of_due(Due("", rule, means, unit, verdict_told, late_by, extended))
+        counted.update(dict.fromkeys(keys, n))
     return counted
 
 

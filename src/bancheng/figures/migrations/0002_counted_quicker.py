@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                     "verdict",
                     "late_by",
                     "extended",
+                    "due",
                 ],
                 name="figures_duties_counted",
             ),
