@@ -45,7 +45,7 @@ def _draw(content: bytes, to: Path) -> None:
 
     with pdfplumber.open(BytesIO(content)) as file:
         for number, page in enumerate(file.pages):
-            drawn = page.to_image(width=WIDTH).original.convert("RGB").quantize(24)
+            drawn = page.to_image(width=WIDTH, antialias=True).original.convert("RGB").quantize(24)
             suffix = f"-{number + 1}" if len(file.pages) > 1 else ""
             drawn.save(to.with_name(f"{to.name}{suffix}.png"), optimize=True)
 

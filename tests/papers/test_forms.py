@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bancheng.casework.look import look
+from bancheng.core.refusal import Refusal
 from bancheng.library import standards
 from bancheng.papers.form_sheet import blank_paper, form_paper
 from bancheng.typesetting.docx import docx
@@ -48,8 +49,8 @@ def same_cells(paper: Paper) -> list[list[ReadCell]]:
     return rows
 
 
+@pytest.mark.clause("XF-A2")
 def test_the_blank_registration_form_is_the_annex_word_for_word(hall: Hall) -> None:
-    """XF-A2, every cell in its order."""
     paper = blank_paper(standards.standard("guilin-xiufeng"), "registration", legible())
     rows = same_cells(paper)
     assert words(rows) == [
@@ -203,3 +204,39 @@ def test_the_transfer_sheet_ticks_the_kind_twice_and_has_no_cell_for_the_address
         "办理要求",
         "备注",
     ]
+
+
+FIRM = (
+    "青禾市某某区某某老旧小区加装电梯综合服务与设备安装维护工程技术咨询有限责任公司"
+    "第三分公司驻柳叶路便民服务联络处综合办公室"
+)
+HOSTILE = "=1+1 <script>alert(1)</script> #read(x) 😀 收\u202e元百一\u202c费 龚䶮"
+
+
+@pytest.mark.clause("XF-A2")
+def test_hostile_and_rare_contents_reach_the_form_through_the_write_door(hall: Hall) -> None:
+    case_no = hall.register("2026-11-23 09:05", matter=HOSTILE, name="陈𬭎", firm=FIRM)
+    assert len(FIRM) == 60
+    paper = sheet(hall.people["chen"], case_no, "registration")
+    rows = same_cells(paper)
+    assert words(rows)[1][1] == f"{FIRM}（陈𬭎）"
+    expected = "=1+1<script>alert(1)</script>#read(x)〔U+1F600〕收元百一费龚䶮"
+    assert words(rows)[3][1] == expected
+    assert "请对照原件手写补上" in reading.text_of(as_pdf(paper))
+    assert paper.lacking == ("😀",)
+
+
+@pytest.mark.clause("XF-A2")
+def test_a_megabyte_is_refused_at_the_door_and_the_longest_text_allowed_is_printed_whole(
+    hall: Hall,
+) -> None:
+    with pytest.raises(Refusal, match="too_long"):
+        hall.register("2026-11-23 09:05", matter="材" * 350_000)
+    longest = "".join(f"第{n}次去，没有办成。" for n in range(2500))[:20_000]
+    case_no = hall.register("2026-11-23 09:05", matter=longest)
+    content = as_pdf(sheet(hall.people["chen"], case_no, "registration"))
+    told = reading.text_of(content)
+    assert "……（转续页）" in told
+    assert "第1200次去" in told
+    assert longest[-4:] in told
+    assert len(reading.pages(content)) > 10

@@ -22,6 +22,7 @@ BOX = 1.35  # a tick box with the room after it
 PLACE = 36.0  # millimetres for a hand
 PICTURE = 26.0
 RUNS_ON = "……（转续页）"
+LOW, HIGHEST_LOW, LEAST_LEFT = 16.0, 36.0, 30.0  # millimetres of rows
 FEWEST = 2  # lines that stay in the cell whatever it holds
 SHORTEST = 40  # letters: less is not worth another sheet
 _WORD = re.compile(r"[!-~]{1,16}|\s|.", re.DOTALL)
@@ -30,8 +31,25 @@ _WORD = re.compile(r"[!-~]{1,16}|\s|.", re.DOTALL)
 def fit(form: Form, fonts: Fonts) -> Form:
     """The form with every cell fitting, and what was cut off in ``continued``."""
     continued: list[Continued] = []
-    rows = [_fit_row(row, form, fonts, continued) for row in form.rows]
+    rows = [_fit_row(row, form, fonts, continued) for row in _roomy(form, fonts)]
     return replace(form, rows=tuple(rows), continued=(*form.continued, *continued))
+
+
+def _roomy(form: Form, fonts: Fonts) -> list[Row]:
+    """Low rows as high as a long name needs, at the cost of the highest: the sheet stays one."""
+    rows = list(form.rows)
+    for n, row in enumerate(rows):
+        if row.height > LOW:
+            continue
+        width = inner_width(row, form.label_width, form.size)
+        measure = Measure(fonts, SMALLER[-1], width)
+        wanted = max(measure.height(cell) for cell in row.cells)
+        more = min(wanted + 2 * INSET, HIGHEST_LOW) - row.height
+        highest = max(range(len(rows)), key=lambda k: rows[k].height)
+        if more > 0 and rows[highest].height - more >= LEAST_LEFT:
+            rows[n] = replace(row, height=row.height + more)
+            rows[highest] = replace(rows[highest], height=rows[highest].height - more)
+    return rows
 
 
 def _fit_row(row: Row, form: Form, fonts: Fonts, continued: list[Continued]) -> Row:
