@@ -51,8 +51,10 @@ def figures(cases: int) -> Iterator[Figure]:
     lists["列表·全部·部门"] = _page(clients["mo"], "/cases/")
     many = _measured({"空白页": _page(clients["chen"], "/empty")} | duties | searches | lists)
     yield Figure("空白页", many["空白页"], f"{FEW} 件时", few["空白页"])
+    drift = many["空白页"] / few["空白页"]  # what else the machine does changes meanwhile
     for name in duties:
-        yield Figure(name, many[name], f"{FEW} 件时", few[name], DUTIES_ALLOWED)
+        was = few[name] * drift
+        yield Figure(name, many[name], f"{FEW} 件时，按空白页折算", was, DUTIES_ALLOWED)
     for name in searches:
         yield Figure(name, many[name], "空白页", many["空白页"], SEARCH_ALLOWED)
     for name in lists:

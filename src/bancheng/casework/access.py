@@ -129,6 +129,26 @@ def read_within(reading: Reading, chains: frozenset[str]) -> QuerySet[CaseRow]:
     return CaseRow.objects.filter(_seen_by(reading), pk__in=few)
 
 
+def keys_within(user: User) -> frozenset[int] | None:
+    """The keys of the few cases among which everything lies that this person may see; None where
+    they read a centre whole. A bound for looking, never a right."""
+    composed = _keys_within(reading_of(user), engine.vendor())
+    return None if composed is None else frozenset(row[0] for row in engine.rows(*composed))
+
+
+@lru_cache(maxsize=512)
+def _keys_within(reading: Reading, vendor: str) -> tuple[Any, ...] | None:
+    del vendor  # part of the key: engines write it differently
+    few = _few_among(reading)
+    if few is None:
+        return None
+    try:
+        statement, values = few.query.sql_with_params()
+    except EmptyResultSet:
+        return ("SELECT id FROM casework_caserow WHERE 1 = 0",)
+    return statement, *values
+
+
 def _few_among(reading: Reading) -> QuerySet[Any] | None:
     """The keys among which everything lies that is read so, where no centre is read whole: a bound
     for looking, never a right. Asked row by row whether it is theirs, an engine goes through all

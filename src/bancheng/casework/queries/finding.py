@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from django.db.models import QuerySet
 
 from bancheng.casework import searching
-from bancheng.casework.access import chains_in_reach, visible
+from bancheng.casework.access import chains_in_reach, keys_within, visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.queries.lines import CaseLine, case_lines
 from bancheng.casework.searching import Asked
@@ -54,9 +54,10 @@ def find(
     """So many cases, those only that are older than the one with the key ``below``."""
     seen: list[int] = []
     ended = False
+    few = keys_within(user)
     for step in STEPS:
         keys = searching.matching(asked, step, below)
-        seen += _seen(user, keys, narrowed)
+        seen += _seen(user, keys if few is None else [k for k in keys if k in few], narrowed)
         ended = len(keys) < step
         if ended or len(seen) >= take:
             break
