@@ -107,7 +107,8 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
         raise Refusal("unknown_act", f"没有“{command.act}”这一步。")
     standard = setting.standard
     rule = standard.acts.get(act.name)
-    given = _read(act, rule, command, setting)
+    asks = _asks(act, rule, command, standard)
+    given = _read(act, asks, command, setting)
     question = Question(
         case,
         command.actor,
@@ -126,7 +127,7 @@ def decide(case: Case, command: Command, setting: Setting) -> Decision:
     by = (whose_act(question, rule) if rule else None) or _own(question, act)
     _check_times(case, command, given, standard)
     _name_who_answered(by, given)
-    return _event(question, command, act, rule, by, setting.needs_approval(act.name))
+    return _event(question, command, asks, rule, by, setting.needs_approval(act.name))
 
 
 def _own(question: Question, act: Act) -> By:
@@ -136,15 +137,19 @@ def _own(question: Question, act: Act) -> By:
     return By(actor.user, first or min(roles), actor.unit, substitute_for=actor.substitute_for)
 
 
-def _read(act: Act, rule: ActRule | None, command: Command, setting: Setting) -> dict[str, Json]:
-    asks = {a.name: a for a in (*fields_of(act, rule, setting.standard), *ON_EVERY_ACT)}
+def _asks(act: Act, rule: ActRule | None, command: Command, standard: Standard) -> dict[str, Ask]:
+    """What may be given with this very command, by name."""
+    asks = {a.name: a for a in (*fields_of(act, rule, standard), *ON_EVERY_ACT)}
     if "signature" in asks:
         asks[SIGNATURE_DRAWN.name] = SIGNATURE_DRAWN
-    for section, name in ((setting.standard.kinds, "kind"), (setting.standard.grounds, "ground")):
+    for section, name in ((standard.kinds, "kind"), (standard.grounds, "ground")):
         chosen = section.get(str(command.given.get(name)))
         for extra in chosen.asks if chosen else ():
-            known = FIELDS.get(extra)
-            asks.setdefault(extra, known or ask_of_field(extra, setting.standard))
+            asks.setdefault(extra, FIELDS.get(extra) or ask_of_field(extra, standard))
+    return asks
+
+
+def _read(act: Act, asks: Mapping[str, Ask], command: Command, setting: Setting) -> dict[str, Json]:
     unknown = [name for name in command.given if name not in asks]
     if unknown:
         sentence = f"“{act_term(setting.standard, act.name)}”没有“{unknown[0]}”这一栏。"
@@ -198,14 +203,18 @@ def _name_who_answered(by: By, given: Mapping[str, Json]) -> None:
 
 
 def _event(
-    question: Question, command: Command, act: Act, rule: ActRule | None, by: By, pending: bool
+    question: Question,
+    command: Command,
+    asks: Mapping[str, Ask],
+    rule: ActRule | None,
+    by: By,
+    pending: bool,
 ) -> Decision:
-    given, standard = dict(question.given or {}), question.standard
+    act, given, standard = ACTS[command.act], dict(question.given or {}), question.standard
     given |= act.derive(question)
-    rule_of_kind = {a.name: a for a in (*fields_of(act, rule, standard), *ON_EVERY_ACT)}
     texts, data = _signed(question, command, act)
     for name, value in given.items():
-        ask = rule_of_kind.get(name) or FIELDS.get(name)
+        ask = asks.get(name) or FIELDS.get(name)
         if ask is not None and ask.erasable:
             texts[name] = str(value)
         elif ask is not None and ask.shape is Shape.FILES:

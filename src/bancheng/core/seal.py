@@ -42,7 +42,10 @@ DEFAULT_ALGORITHM = "sha256"
 
 _TEXT: frozenset[type] = frozenset({str})
 _LEAVES: frozenset[type] = frozenset({str, bool, type(None)})
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+# a value that holds itself never comes so far: looking whether it is plain would not end before
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 
 
 class NotSealableError(ValueError):

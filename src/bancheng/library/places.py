@@ -54,7 +54,9 @@ def _shipped(folder: str) -> Path:
 
 def _named(variable: str) -> Path | None:
     written = os.environ.get(variable, "").strip()
-    return _resolved(written, os.getcwd()) if written else None
+    if not written:
+        return None
+    return _resolved(written, "" if os.path.isabs(written) else os.getcwd())
 
 
 @lru_cache(maxsize=32)
