@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from bancheng.core.calendar import CHINA
 from bancheng.core.ledger_columns import names_of
-from bancheng.ledgers import csv_text, workbook
+from bancheng.ledgers import csv_text, enquiry_sheet, workbook
 from bancheng.ledgers.cells import LONGEST, for_csv, for_sheet, from_csv
 from bancheng.ledgers.sheet import sheet_of
 from bancheng.ledgers.watermark import Watermark
@@ -52,6 +52,13 @@ MARK = Watermark(
 
 
 def _every_sheet() -> list[Any]:
+    return [
+        pytest.param(enquiry_sheet.SHEET, id="enquiry"),
+        *_sheets_of_the_standards(),
+    ]
+
+
+def _sheets_of_the_standards() -> list[Any]:
     return [
         pytest.param(sheet_of(name, standards.standard(region)), id=f"{region} {name}")
         for region in standards.ids()

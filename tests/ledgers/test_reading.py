@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from bancheng.casework.erase import erase
 from bancheng.ledgers import exporting, reading
 from bancheng.ledgers.cells import from_csv
+from bancheng.ledgers.gist_row import GistRow
 from bancheng.ledgers.telling import Asked
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.seats import unit_by_code
@@ -19,6 +20,12 @@ from tests.casework.hall import PASSWORD, Hall, at
 from tests.ledgers.book import NOW, asked, csv_file, moment, rows_of, rows_of_csv, workbook
 
 pytestmark = pytest.mark.database
+CORRECTED: dict[str, Any] = {
+    "corrected": 1,
+    "text": "名字写错",
+    "reason": "听错了",
+    "name": "秦桂香",
+}
 
 
 def _told(a: Asked) -> list[dict[str, object]]:
@@ -150,6 +157,20 @@ def test_what_is_done_while_a_ledger_is_written_is_not_in_it(hall: Hall) -> None
     now = {row["工单编号"]: row for row in rows_of_csv(csv_file(asked(hall)))}
     assert now[case_no]["处理结果"] == "办好了"
     assert late in now
+
+
+def test_what_is_kept_ready_tells_the_same_as_the_journal(hall: Hall) -> None:
+    case_no = hall.ended("2026-11-23 09:00")
+    hall.do("chen", case_no, "correct", "2026-11-23 10:00", **CORRECTED)
+    ready = _told(asked(hall))
+    assert GistRow.objects.get().version == hall.version(case_no)
+    hall.do("chen", case_no, "note", "2026-11-23 11:00", text="来电问过")  # the one kept is older
+    a = asked(hall)
+    GistRow.objects.update(version=1)
+    assert _told(a) == ready
+    GistRow.objects.all().delete()
+    assert _told(a) == ready
+    assert ready[0]["诉求人姓名"] == "秦*香"
 
 
 def test_what_was_erased_is_said_to_be_erased(hall: Hall) -> None:
