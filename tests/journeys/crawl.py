@@ -15,6 +15,7 @@ from tests.journeys.walker import Walker
 
 LEFT_OUT = frozenset({"sign-out", "file", "file-small", "upload-picture", "health"}) | {
     "blank-form",
+    "minutes-file",
     "paper-file",
     "papers-file",
 }

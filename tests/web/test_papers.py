@@ -9,6 +9,7 @@ from django.test import Client
 
 from bancheng.papers.taken_row import PaperTaken
 from tests.casework.hall import Hall
+from tests.meetings.table import called, put
 from tests.papers import cases, reading
 from tests.web.clerk import Clerk
 
@@ -106,3 +107,22 @@ def test_blank_forms_of_every_standard_are_there_for_everybody_signed_in(
         chen.raw(f"{address}?file=exe", 404)
     chen.raw("/papers/blank/guilin-xiufeng/1999-01-01/registration", 404)
     chen.raw("/papers/blank/guilin-xiufeng/2024-05-17/nothing", 404)
+
+
+@pytest.mark.clause("XF-9.2.1", "SC-7.4")
+def test_the_minutes_of_a_whole_meeting_are_for_its_body_alone(
+    hall: Hall,
+) -> None:
+    case_no = put(hall)
+    meeting = called(hall, case_no)
+    address = f"/papers/meeting/{meeting.pk}"
+    li = Clerk("li")
+    told = reading.text_of(li.raw(address).content)
+    assert "领导小组会议纪要" in told
+    assert case_no in told
+    assert "主持人：" in told
+    assert case_no in reading.docx_text(li.raw(f"{address}?file=docx").content)
+    assert "PDF" in li.get(f"/meetings/{meeting.pk}/minutes")
+    li.raw(f"{address}?file=exe", 404)
+    for nobody in ("chen", "gu", "mo"):
+        Clerk(nobody).raw(address, 404)
