@@ -110,9 +110,17 @@ def _replace(doing: Doing, name: str, rule: DutyRule, gone: list[Duty]) -> None:
         return
     kept = doing.standard.reclassified.start == "kept"
     start = Start(was[-1].at if kept else doing.event.done_at, was[-1].name)
+    moved_on = _placed_elsewhere_since(doing, was[-1].seq)
     for holder in holders(rule, doing):
-        running = _running(doing, gone, holder.unit)
-        _open_once(doing, make(name, doing, holder, start, at_least=running))
+        if holder.unit is None or not moved_on:
+            running = _running(doing, gone, holder.unit)
+            _open_once(doing, make(name, doing, holder, start, at_least=running))
+
+
+def _placed_elsewhere_since(doing: Doing, seq: int) -> bool:
+    """Whether what units owed from that entry was dropped since: the case was taken from them, and
+    who has it now owes nothing that came of the earlier placing."""
+    return any(p.seq > seq and ACTS[p.act].drops == "placed" for p in doing.after.past)
 
 
 def _still_ahead(doing: Doing, rule: DutyRule) -> bool:
