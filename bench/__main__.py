@@ -1,6 +1,7 @@
 """`make bench`: limits, acts, pages and ledgers against floors of the same run.
 
     python -m bench [--json] [--cases 1000,20000] [--ledger 100000] [--city 100000]
+                    [--figures 100000]
     python -m bench --only city
 
 Runs on a database of its own in the repository's var/ (a real disk, not memory), or on the one
@@ -37,11 +38,19 @@ def main() -> int:
     parser.add_argument(
         "--city", type=int, default=100_000, help="一个市有多少件工单；0 表示不量（要几分钟）"
     )
-    parser.add_argument("--only", choices=["city"], help="只量一个市的工单")
+    parser.add_argument(
+        "--figures", type=int, default=100_000, help="统计量多少件工单；0 表示不量（要几分钟）"
+    )
+    parser.add_argument(
+        "--only", choices=["city", "figures"], help="只量一个市的工单，或者只量统计"
+    )
     asked = parser.parse_args()
     if asked.only:
         with _own_folder():
-            _show_city(asked.city, asked.json)
+            if asked.only == "city":
+                _show_city(asked.city, asked.json)
+            else:
+                _show_figures(asked.figures, asked.json)
         return 0
     sizes = sorted(int(size) for size in asked.cases.split(","))
     told = {}
@@ -51,15 +60,18 @@ def main() -> int:
             if not asked.json:
                 show(figures, f"库中 {size} 件工单")
     if asked.city and not os.environ.get("DATABASE_URL"):
-        told |= _city_apart(asked.city, asked.json)
+        told |= _apart("city", asked.city, asked.json)
+    if asked.figures and not os.environ.get("DATABASE_URL"):
+        for size, lines in _apart("figures", asked.figures, asked.json).items():
+            told.setdefault(size, []).extend(lines)
     if asked.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     return 0
 
 
-def _city_apart(cases: int, as_json: bool) -> dict[int, list[dict[str, object]]]:
+def _apart(what: str, cases: int, as_json: bool) -> dict[int, list[dict[str, object]]]:
     """In a process and a database of its own: what is open here would stand on its lists."""
-    command = [sys.executable, "-m", "bench", "--only", "city", "--city", str(cases)]
+    command = [sys.executable, "-m", "bench", "--only", what, f"--{what}", str(cases)]
     if not as_json:
         subprocess.run(command, check=True)
         return {}
@@ -78,6 +90,20 @@ def _show_city(cases: int, as_json: bool) -> None:
         print(json.dumps({cases: [f.told() for f in figures]}, ensure_ascii=False, indent=1))
     else:
         show(figures, f"一个市 {cases} 件工单")
+
+
+def _show_figures(cases: int, as_json: bool) -> None:
+    from django.core.management import call_command
+
+    from bench import figures, hall
+
+    call_command("migrate", verbosity=0)
+    people, _ = hall.open_hall()
+    found = list(figures.figures(people, cases))
+    if as_json:
+        print(json.dumps({cases: [f.told() for f in found]}, ensure_ascii=False, indent=1))
+    else:
+        show(found, f"统计：{cases} 件工单")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 from django.db import connection, transaction
@@ -63,7 +64,8 @@ def figures(hall: Hall, cases: int) -> Iterator[Figure]:
         return get
 
     def bulletin() -> None:
-        """The month, and what it is compared with, as they were known when it was over."""
+        """The month, and what it is compared with, as they were known when it was over: kept ready
+        by the clock from the first of the next month on."""
         assert of(CHAIN, last_month, None, then).n("accepted")
         assert totals(CHAIN, last_month.before(), None, then)["accepted"]
 
@@ -74,6 +76,9 @@ def figures(hall: Hall, cases: int) -> Iterator[Figure]:
         "通报用的数（上月，与前一月比，按月末所知）": bulletin,
         "数字背后的工单": page("/figures/cases?measure=accepted"),
     }
+    begun = perf_counter()
+    bulletin()
+    first = perf_counter() - begun
     in_turn(works, rounds=3)
     taken = in_turn(works, ROUNDS)
     for name, seconds in taken.items():
@@ -81,6 +86,8 @@ def figures(hall: Hall, cases: int) -> Iterator[Figure]:
             allowed = {"统计页（本月）": PAGE_ALLOWED}.get(name)
             allowed = BULLETIN_ALLOWED if name.startswith("通报") else allowed
             yield Figure(f"{name}，{cases} 件", seconds, "空白页", taken["empty"], allowed)
+    name = f"通报用的数，还没有备好时第一次算，{cases} 件"
+    yield Figure(name, first, "空白页", taken["empty"])
     yield _reading_on(hall, page("/empty"))
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from bancheng.casework.door import Order, open_case
 from bancheng.casework.erase import erase
-from bancheng.figures import catching_up
+from bancheng.figures import catching_up, keeping
+from bancheng.figures.case_fact_row import CaseFact
 from bancheng.figures.counting import Key
 from bancheng.figures.figures import Figures, of
+from bancheng.figures.kept_row import Kept
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.seats import unit_by_code
 from tests.casework.hall import PASSWORD, at
@@ -180,3 +182,36 @@ def test_a_department_counts_what_it_may_see(month: Month) -> None:
     assert mine.by("unit", "placed") == {"housing": 3, "land": 1}
     assert counted(month, "wei").n("accepted") == 0
     assert counted(month, "rao").counted == {}
+
+
+@pytest.mark.clause("SC-9.1")
+def test_the_clock_keeps_last_month_ready_as_it_was_known_when_it_ended(month: Month) -> None:
+    now = at("2026-12-03 09:00")
+    then = at("2026-12-01 00:00")
+    catching_up.run(now)
+    keeping.run(now)
+    kept = Kept.objects.get()
+    assert (kept.first, kept.as_at) == (NOVEMBER.first, then)
+    ready = of("hall", NOVEMBER, None, then, now)
+    Kept.objects.all().delete()
+    assert of("hall", NOVEMBER, None, then, now) == ready
+    month.hall.do("chen", month.cases["waiting"], "withdraw", "2026-12-03 09:30", reason="不办了")
+    assert of("hall", NOVEMBER, None, then, now).counted == ready.counted
+
+
+def test_what_is_kept_goes_where_a_case_turns_out_to_be_a_complaint(month: Month) -> None:
+    now, then = at("2026-12-03 09:00"), at("2026-12-01 00:00")
+    before = of("hall", NOVEMBER, None, then, now).n("accepted")
+    kept = Kept.objects.get().pk
+    CaseFact.objects.filter(case_no=month.cases["complaint"]).update(conduct=False)
+    month.hall.do("gu", month.cases["complaint"], "note", "2026-12-03 10:00", text="已约谈")
+    assert of("hall", NOVEMBER, None, then, now).n("accepted") == before
+    assert Kept.objects.get().pk != kept, "counted anew"
+
+
+def test_what_may_still_change_is_not_kept(month: Month) -> None:
+    """A moment just now, and a reader of one's own."""
+    now = at("2026-12-03 09:00")
+    of("hall", NOVEMBER, None, now, now)
+    of("hall", NOVEMBER, month.hall.people["gu"], at("2026-12-01 00:00"), now)
+    assert not Kept.objects.exists()

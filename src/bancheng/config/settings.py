@@ -72,6 +72,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.counter.forgetting.forget_old",
     "bancheng.improvement.causes.gather",
     "bancheng.figures.catching_up.run",
+    "bancheng.figures.keeping.run",
     "bancheng.ledgers.gathering.gather",
     "bancheng.ledgers.upload_row.forget_old",
     "bancheng.ledgers.exporting.sweep",

@@ -24,6 +24,7 @@ from bancheng.figures.cell_row import Cell, ReadUpTo
 from bancheng.figures.counting import ByMonth, Key, difference, of_rows
 from bancheng.figures.duty_fact_row import DutyFact
 from bancheng.figures.following import Facts, follow
+from bancheng.figures.kept_row import Kept
 from bancheng.figures.stay_row import Stay
 from bancheng.journal import read
 from bancheng.library import standards
@@ -66,7 +67,7 @@ def make_anew() -> None:
     """Throw everything worked out away and read every chain from its first entry. What was found
     about petitioners stays: an erased case could not be asked again."""
     with transaction.atomic():
-        for table in (CaseFact, DutyFact, Stay, Cell, ReadUpTo):
+        for table in (CaseFact, DutyFact, Stay, Cell, Kept, ReadUpTo):
             table.objects.all().delete()
     for chain in read.chains():
         while catch_up(chain, AT_A_TICK).unread:
@@ -100,6 +101,9 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
         DutyFact.objects.filter(**mine, conduct=False),
         Stay.objects.filter(**mine, conduct=False),
     )
+    complaints = [case_no for case_no, one in facts.items() if any(s.conduct for s in one.states)]
+    if CaseFact.objects.filter(case_no__in=complaints, conduct=False).exists():
+        Kept.objects.filter(chain=chain).delete()  # one turned out to be one: it is in no figure
     for table in (CaseFact, DutyFact, Stay):
         table.objects.filter(**mine).delete()
     states = [row for one in facts.values() for row in one.states]

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bancheng.figures import catching_up, sums
+from bancheng.figures import catching_up, keeping, sums
 from bancheng.figures.bands import Share
 from bancheng.figures.counting import Counted, Key
 from bancheng.figures.period import Period
@@ -87,8 +87,11 @@ def of(
     now = now or timezone.now()
     read = catching_up.catch_up(chain)
     scope = scope_of(chain, reader)
-    counted = sums.sums(scope, period, as_at, now)
-    in_hand = sums.in_hand(scope, period, as_at)
+    if as_at is None:
+        counted, in_hand = sums.sums(scope, period, None, now), sums.in_hand(scope, period, None)
+    else:
+        final = read.unread == 0
+        counted, in_hand = keeping.counted_then(scope, period, as_at, now, final)
     accepted, ended = (counted.get(Key("all", "", m), 0) for m in ("accepted", "ended"))
     return Figures(
         centre=chain,

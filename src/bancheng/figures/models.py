@@ -6,6 +6,7 @@ from bancheng.figures.came_again_row import CameAgain, PetitionerMark
 from bancheng.figures.case_fact_row import CaseFact
 from bancheng.figures.cell_row import Cell, ReadUpTo
 from bancheng.figures.duty_fact_row import DutyFact
+from bancheng.figures.kept_row import Kept
 from bancheng.figures.log_export_row import LogExport
 from bancheng.figures.screen_row import Screen
 from bancheng.figures.stay_row import Stay
@@ -15,6 +16,7 @@ __all__ = [
     "CaseFact",
     "Cell",
     "DutyFact",
+    "Kept",
     "LogExport",
     "PetitionerMark",
     "ReadUpTo",

@@ -7,7 +7,7 @@ conduct is counted, and no number between 1 and 4 is shown.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -52,9 +52,22 @@ def screen_at(key: str) -> Screen | None:
 
 
 def month_and_year(chain: str, today: date, now: datetime) -> tuple[Shown, Shown]:
-    """This month and this year."""
-    year = months(today.replace(month=1, day=1), 12)
-    return _shown(chain, month_of(today), now), _shown(chain, year, now)
+    """This month and this year. A month is hidden as well where the year besides would tell of
+    the few of all other months."""
+    month = _shown(chain, month_of(today), now)
+    year = _shown(chain, months(today.replace(month=1, day=1), 12), now)
+    beside = replace(
+        month,
+        accepted=_beside(month.accepted, year.accepted),
+        ended=_beside(month.ended, year.ended),
+        done=_beside(month.done, year.done),
+    )
+    return beside, year
+
+
+def _beside(inner: int | None, outer: int | None) -> int | None:
+    few = inner is not None and outer is not None and public(outer - inner) is None
+    return None if few else inner
 
 
 def _shown(chain: str, period: Period, now: datetime) -> Shown:

@@ -18,6 +18,8 @@ from bancheng.figures.screens import Shown, month_and_year, screen_at
 from bancheng.people import seats
 from bancheng.people.sessions import asked_by_the_page
 
+EVERY = 60  # seconds
+
 
 @asked_by_the_page
 @never_cache
@@ -39,6 +41,7 @@ def hall_screen(request: HttpRequest, key: str) -> HttpResponse:
     answer = render(request, "figures/hall_screen.html", context)
     answer["Cache-Control"] = "no-store"
     answer["Referrer-Policy"] = "no-referrer"
+    answer["Refresh"] = str(EVERY)
     return answer
 
 
@@ -50,7 +53,7 @@ def _lines(shown: Shown) -> list[tuple[str, str]]:
         ("从“办不成”到“办成”", _number(shown.done)),
         ("正在办", _number(shown.in_hand)),
         ("按期答复", "—" if per_cent is None else f"{per_cent}%"),
-        ("多数用时", BANDS[shown.middle][1] if shown.middle else "—"),
+        ("用时（居中的）", BANDS[shown.middle][1] if shown.middle else "—"),
     ]
 
 
