@@ -8,6 +8,7 @@ from bancheng.casework.look import look
 from bancheng.core.refusal import Refusal
 from bancheng.library import standards
 from bancheng.papers.form_sheet import blank_paper, form_paper
+from bancheng.people.models import User
 from bancheng.typesetting.docx import docx
 from bancheng.typesetting.fonts import fonts_in
 from bancheng.typesetting.legible import Legible
@@ -24,9 +25,9 @@ A4 = (210, 297)
 DAY = "年月日"
 
 
-def sheet(user: object, case_no: str, form: str, *, masked: bool = False) -> Paper:
+def sheet(user: User, case_no: str, form: str, *, masked: bool = False) -> Paper:
     """The form of a case as somebody prints it."""
-    found = look(user, case_no, NOW)  # type: ignore[arg-type]
+    found = look(user, case_no, NOW)
     return form_paper(found, form, Legible(fonts_in(None)), masked=masked)
 
 

@@ -10,6 +10,7 @@ from bancheng.typesetting.docx import docx
 from bancheng.typesetting.fonts import fonts_in
 from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.pdf import pdf
+from bancheng.typesetting.sheet import Letter
 from tests.casework.hall import Hall, at
 from tests.papers import cases, reading
 
@@ -26,7 +27,8 @@ def printed(hall: Hall, who: str, case_no: str, kind: str, when: str) -> str:
     told = reading.text_of(content)
     in_docx = reading.docx_text(docx(paper, at(when)))
     (letter,) = paper.sheets
-    for part in letter.parts:  # type: ignore[union-attr]
+    assert isinstance(letter, Letter)
+    for part in letter.parts:
         for words in part.paragraphs:
             first = "".join(words.split())[:12]
             assert first in told
