@@ -69,6 +69,11 @@ def test_a_clause_without_a_test_fails_unless_planned(
     shelf = tmp_path / "standards"
     shutil.copytree(repository / "standards", shelf)
     shutil.rmtree(shelf / "guilin-xiufeng" / "stories")
+    clauses = shelf / "guilin-xiufeng" / "clauses.yaml"
+    told = clauses.read_text(encoding="utf-8")
+    later = told.replace("served: page, where: ledger", "served: planned, where: ledger")
+    assert later != told
+    clauses.write_text(later, encoding="utf-8")
     monkeypatch.setenv("BANCHENG_STANDARDS", str(shelf))
     ran = bancheng("clauses", "--tests", tests_folder)
     assert ran.code == 1
