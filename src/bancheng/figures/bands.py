@@ -10,10 +10,10 @@ from math import sqrt
 HIDDEN_BELOW = 5
 """In anything public a smaller number is not shown: somebody might be known by it."""
 Z = 1.96
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DAY = timedelta(days=1)
 BANDS: dict[str, tuple[timedelta, str]] = {
-    "a": (4 * HOUR, "4 小时以内"),
-    "b": (DAY, "4 小时到 1 天"),
+    "a": (DAY / 2, "半天以内"),
+    "b": (DAY, "半天到 1 天"),
     "c": (3 * DAY, "1 到 3 天"),
     "d": (7 * DAY, "3 到 7 天"),
     "e": (15 * DAY, "7 到 15 天"),
