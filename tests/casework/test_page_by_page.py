@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bancheng.casework import access
+from bancheng.casework import access, reading_rights
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.queries import Listed, Sieve, Wish, cases, listed
@@ -120,7 +120,7 @@ def test_the_bound_for_looking_takes_nothing_away(hall: Hall) -> None:
     counts = {}
     for who, user in hall.people.items():
         seen = set(access.visible(user).values_list("pk", flat=True))
-        told = access.visible_to(access.reading_of(user)).values_list("pk", flat=True)
+        told = access.visible_to(reading_rights.reading_of(user)).values_list("pk", flat=True)
         assert seen == set(told), who
         counts[who] = len(seen)
     assert counts == {

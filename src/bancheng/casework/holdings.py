@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from bancheng.casework import access
+from bancheng.casework import access, reading_rights
 from bancheng.casework.cards import card_shown
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.surroundings import calendar_of
@@ -45,7 +45,7 @@ class Holding:
 
 def whole_centres(user: User) -> frozenset[str]:
     """The centres whose cases this person reads whole, also in a colleague's place."""
-    reading = access.reading_of(user)
+    reading = reading_rights.reading_of(user)
     return frozenset(reading.whole.union(*(one.whole for one in reading.stand_ins)))
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from bancheng.casework.access import Reading, reading_of, visible_to
+from bancheng.casework.access import visible_to
+from bancheng.casework.reading_rights import Reading, reading_of
 from bancheng.journal import engine
 from bancheng.people.user import User
 

@@ -15,11 +15,12 @@ from typing import Literal
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from bancheng.casework.access import chains_in_reach, visible
+from bancheng.casework.access import visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import OPEN, DutyRow
 from bancheng.casework.queries.finding import asked_by, find
 from bancheng.casework.queries.sieve import Sieve
+from bancheng.casework.reading_rights import chains_in_reach
 from bancheng.journal import engine
 from bancheng.people.user import User
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from django.db.models import QuerySet
 
 from bancheng.casework import searching
-from bancheng.casework.access import chains_in_reach, keys_within, visible
+from bancheng.casework.access import keys_within, visible
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.queries.lines import CaseLine, case_lines
+from bancheng.casework.reading_rights import chains_in_reach
 from bancheng.casework.searching import Asked
 from bancheng.casework.seen_among import seen_among
 from bancheng.people.user import User

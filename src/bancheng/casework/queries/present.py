@@ -14,8 +14,9 @@ from functools import lru_cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from bancheng.casework.access import Reading, chains_in_reach, read_within, reading_of
+from bancheng.casework.access import read_within
 from bancheng.casework.holdings import whole_centres
+from bancheng.casework.reading_rights import Reading, chains_in_reach, reading_of
 from bancheng.core.standard.standard import Standard
 from bancheng.journal import engine
 from bancheng.library import standards

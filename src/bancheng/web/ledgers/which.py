@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import Http404, QueryDict
 
-from bancheng.casework import access
+from bancheng.casework import access, reading_rights
 from bancheng.casework.surroundings import standard_for
 from bancheng.core.ledger_columns import names_of
 from bancheng.ledgers import enquiry_sheet
@@ -37,7 +37,7 @@ def centres_of(reader: Reader) -> list[Unit]:
     """Those whose ledgers the reader opens, their own centres first."""
     if reader.is_administrator:
         return []
-    reach = access.chains_in_reach(reader.user)
+    reach = reading_rights.chains_in_reach(reader.user)
     own = [unit.code for unit in seats.centres_of(reader.user, reader.now)]
     ordered = [*own, *sorted(reach - set(own))]
     units = [seats.unit_by_code(code) for code in ordered if code in reach]
@@ -46,7 +46,7 @@ def centres_of(reader: Reader) -> list[Unit]:
 
 def keeps_ledgers(reader: Reader) -> bool:
     """Whether the side list has the entry."""
-    return not reader.is_administrator and bool(access.chains_in_reach(reader.user))
+    return not reader.is_administrator and bool(reading_rights.chains_in_reach(reader.user))
 
 
 def sheets_at(reader: Reader, centre: Unit) -> list[Sheet]:

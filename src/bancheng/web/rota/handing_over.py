@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bancheng.casework import access, handover
+from bancheng.casework import handover, reading_rights
 from bancheng.casework.handover import GROUPS, Item
 from bancheng.core.refusal import Refusal
 from bancheng.people import seats
@@ -33,7 +33,7 @@ def hands_over(reader: Reader) -> bool:
 
 def halls_to_hand_over(reader: Reader) -> list[str]:
     """The halls whose whole the reader reads: a note speaks of all of it."""
-    reading = access.reading_of(reader.user)
+    reading = reading_rights.reading_of(reader.user)
     return sorted(reading.whole.union(*(one.whole for one in reading.stand_ins)))
 
 
