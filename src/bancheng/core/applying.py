@@ -32,6 +32,11 @@ READERS: dict[str, Callable[[Case, Standard], Values]] = {
     "worth": lambda c, s: (
         (s.callback.scale[c.satisfaction].worth,) if c.satisfaction in s.callback.scale else ()
     ),
+    "revisit_worth": lambda c, s: (
+        (s.callback.scale[c.revisit_satisfaction].worth,)
+        if c.revisit_satisfaction in s.callback.scale
+        else ()
+    ),
     "verdict": lambda c, s: (c.verdict,) if c.verdict else (),
     "papers": lambda c, s: (c.papers,),
     "papers_held": lambda c, s: (c.papers_held,),

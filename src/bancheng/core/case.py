@@ -66,6 +66,7 @@ class Case:
     unsolvable: bool = False
     solved: str | None = None
     satisfaction: str | None = None
+    revisit_satisfaction: str | None = None  # as the level above found it, on its own account
     said: bool = False
     papers: str = "complete"
     papers_held: bool = False  # papers of the petitioner are in the window's hands

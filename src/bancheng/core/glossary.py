@@ -107,6 +107,7 @@ OPTION_TERMS: dict[str, dict[str, str]] = {
         "paper": "已在纸质件上签名",
         "spoken": "口头确认（已向本人复述）",
     },
+    "answered_by": {"petitioner": "本人", "agent": "代办人", "contact": "其他联系人"},
     "overturned": {"true": "应当受理", "false": "维持不予受理"},
     "shared": {
         "name": "姓名",

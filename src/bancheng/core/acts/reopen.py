@@ -19,6 +19,7 @@ def _only_what_was_accepted(question: Question) -> Refusal | None:
 def _effect(case: Case, event: Event) -> None:
     case.round += 1
     case.outcome = case.answer = case.solved = case.satisfaction = None
+    case.revisit_satisfaction = None
     case.units = {}
     case.unsolvable = case.said = case.binding = False
     case.take_from_above()

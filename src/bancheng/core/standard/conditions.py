@@ -29,6 +29,7 @@ def allowed_values(standard: Standard) -> dict[str, Collection[Any]]:
         "solved": standard.callback.solved,
         "satisfaction": standard.callback.scale,
         "worth": ("good", "fair", "bad"),
+        "revisit_worth": ("good", "fair", "bad"),
         "verdict": OPTION_TERMS["verdict"],
         "papers": OPTION_TERMS["papers"],
         "departments": ("none", "one", "several"),

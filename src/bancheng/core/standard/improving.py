@@ -1,4 +1,6 @@
-"""改进与监督: causes, block points, the staff record, and who acts where supervision is accused."""
+"""改进与监督: causes, block points, the staff record, who acts where supervision is accused, and the
+revisit that the level above makes of every closed case.
+"""
 
 from __future__ import annotations
 
@@ -62,3 +64,17 @@ class Conduct(Sourced):
     stands_in_for: Many = ()
     reported_by: str
     above: NonEmpty
+
+
+class Revisit(Sourced):
+    """全量回访: every closed case, once in a period, by a role at a body of a level above.
+
+    ``covers``: the centres below the body's own level, or all it serves. ``every`` is the period
+    that a campaign is opened for unless somebody says otherwise. After ``unreached_after`` vain
+    calls a case counts as not reached; whoever is reached later is still asked.
+    """
+
+    by: str
+    covers: Literal["below", "all"] = "below"
+    every: Literal["year", "half_year", "quarter"] = "year"
+    unreached_after: int = Field(ge=1)

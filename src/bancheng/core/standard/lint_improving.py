@@ -33,6 +33,7 @@ def improving(linter: Linter) -> None:
     _staff_records(linter)
     _conduct(linter)
     _slips(linter)
+    _revisit(linter)
 
 
 def _causes(linter: Linter) -> None:
@@ -107,3 +108,15 @@ def _slips(linter: Linter) -> None:
     if not answered:
         expected = "一条 by: asked_person、owed: answer_inquiry 的 duties"
         linter.fault(("acts", "inquire"), "发了核查函却没有人欠答复", expected)
+
+
+def _revisit(linter: Linter) -> None:
+    """Whoever revisits may do the act, and nobody else may: it is made from the campaign's list."""
+    rule, act = linter.standard.revisit, linter.standard.acts.get("revisit")
+    if rule is None:
+        if act is not None:
+            linter.fault(("acts", "revisit"), "有全量回访这一步，却没有写 revisit（由谁、怎么回访）")
+        return
+    linter.name(("revisit", "by"), "角色", rule.by, linter.standard.roles)
+    if act is None or act.by != (rule.by,):
+        linter.fault(("revisit", "by"), "全量回访由谁办，两处要一致", f"acts.revisit.by: {rule.by}")

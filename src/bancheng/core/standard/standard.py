@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 
 from bancheng.core.glossary import Outcome
 from bancheng.core.standard.act_rule import ActRule
+from bancheng.core.standard.bulletins import Bulletin
 from bancheng.core.standard.clauses import Clause
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.improving import (
@@ -17,6 +18,7 @@ from bancheng.core.standard.improving import (
     Conduct,
     PointStep,
     Recurring,
+    Revisit,
     StaffRecordRule,
     WhoMay,
 )
@@ -99,6 +101,7 @@ class Standard(Strict):
     routes: dict[str, Route] = {}
     forms: dict[str, Form] = {}
     ledgers: dict[LedgerName, Ledger] = {}
+    bulletin: Bulletin | None = None
     numbering: Numbering
     retention: Retention | None = None
     scoring: dict[str, Indicator] = {}
@@ -107,6 +110,7 @@ class Standard(Strict):
     recurring: Recurring | None = None
     staff_records: dict[str, StaffRecordRule] = {}
     conduct: Conduct | None = None
+    revisit: Revisit | None = None
     readings: dict[str, Reading] = {}
     clauses: dict[str, Clause] = Field(default={})
 
