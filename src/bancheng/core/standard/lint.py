@@ -17,6 +17,7 @@ from bancheng.core.standard.conditions import allowed_values
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.faults import Path, StandardFault, nearest
 from bancheng.core.standard.form_values import unknown_values
+from bancheng.core.standard.lint_bulletin import bulletin
 from bancheng.core.standard.lint_improving import improving
 from bancheng.core.standard.lint_ledgers import ledgers
 from bancheng.core.standard.lint_signs import signs
@@ -58,7 +59,7 @@ def lint(standard: Standard, source: Source) -> list[StandardFault]:
     """The faults, in the order of the file."""
     linter = Linter(standard, source)
     first = (_words, _acts, _duties, _manners, _routes, _forms, _answers)
-    for part in (*first, improving, signs, ledgers, _cited):
+    for part in (*first, improving, signs, ledgers, bulletin, _cited):
         part(linter)
     return sorted(linter.faults, key=lambda f: (f.file, f.line))
 
