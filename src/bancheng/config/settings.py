@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "bancheng.figures",
     "bancheng.ledgers",
     "bancheng.papers",
+    "bancheng.archive",
     "bancheng.web",
 ]
 
@@ -76,6 +77,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.ledgers.gathering.gather",
     "bancheng.ledgers.upload_row.forget_old",
     "bancheng.ledgers.exporting.sweep",
+    "bancheng.archive.keeping.sweep",
 )
 
 MIDDLEWARE = [

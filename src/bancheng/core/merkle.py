@@ -98,6 +98,30 @@ def inclusion_path(
     return path[::-1]
 
 
+def inclusion_paths(
+    leaves: Sequence[bytes], wanted: Iterable[int], algorithm: str = DEFAULT_ALGORITHM
+) -> dict[int, list[bytes]]:
+    """The paths of several leaves at the cost of one tree: level by level, an odd one at the end
+    going up as it is, which is the tree of section 2.1.1.
+
+    Raises IndexError when there is no such leaf.
+    """
+    paths: dict[int, list[bytes]] = {index: [] for index in wanted}
+    for index in paths:
+        if not 0 <= index < len(leaves):
+            raise IndexError(f"no leaf {index} among {len(leaves)}")
+    level, at = list(leaves), {index: index for index in paths}
+    while len(level) > 1:
+        for index, place in at.items():
+            if (beside := place ^ 1) < len(level):
+                paths[index].append(level[beside])
+            at[index] = place >> 1
+        pairs = zip(level[::2], level[1::2], strict=False)
+        above = [node_hash(left, right, algorithm) for left, right in pairs]
+        level = above + level[len(above) * 2 :]
+    return paths
+
+
 def verify_inclusion(
     leaf: bytes,
     index: int,

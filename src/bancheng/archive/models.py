@@ -1,0 +1,6 @@
+"""The tables of this room, where Django looks for them."""
+
+from bancheng.archive.package_row import Package
+from bancheng.archive.taken_row import PackageTaken
+
+__all__ = ["Package", "PackageTaken"]
