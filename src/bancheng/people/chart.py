@@ -62,8 +62,8 @@ class Chart:
 
     ``lines``: a unit and all above it, nearest first. ``away`` are the times in which somebody is
     away, ``covers`` the posts of others that somebody does meanwhile; ``stretches`` remembers where
-    ``turned_at`` last found itself. Treat units and posts as read-only: other threads hold the same
-    objects.
+    ``turned_at`` last found itself, ``roles`` and ``centres`` what was worked out of the rest.
+    Treat units and posts as read-only: other threads hold the same objects.
     """
 
     token: str
@@ -78,6 +78,12 @@ class Chart:
     closures: Mapping[str, tuple[Closure, ...]]
     edges: tuple[datetime, ...]
     stretches: list[tuple[datetime, datetime]] = field(default_factory=list, compare=False)
+    roles: dict[tuple[str, str, datetime], frozenset[str]] = field(
+        default_factory=dict, compare=False
+    )
+    centres: dict[tuple[str, datetime], tuple[Unit, ...]] = field(
+        default_factory=dict, compare=False
+    )
 
     def turned_at(self, at: datetime) -> datetime:
         """The last moment up to ``at`` at which time itself gave or took a role: the beginning of

@@ -43,7 +43,12 @@ def centre_of(unit: Unit | str) -> Unit | None:
 def roles_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> frozenset[str]:
     """The role names a person holds at a centre: by post, by the shift being stood, and in the
     place of a colleague who is away."""
-    return counting.roles_at_centre(current(), _username(user), _code(centre), at or timezone.now())
+    chart = current()
+    asked = (_username(user), _code(centre), chart.turned_at(at or timezone.now()))
+    known = chart.roles.get(asked)
+    if known is None:
+        known = chart.roles[asked] = counting.roles_at_centre(chart, *asked)
+    return known
 
 
 def parts_at(user: User | str, centre: Unit | str, at: datetime | None = None) -> list[Part]:
@@ -88,13 +93,17 @@ def is_away(user: User | str, at: datetime | None = None) -> bool:
 def centres_of(user: User | str, at: datetime | None = None) -> list[Unit]:
     """The centres at which a person has a role, in the order of the tree's lists."""
     chart = current()
-    posts = counting.all_posts(chart, _username(user), at or timezone.now())
-    return [
-        unit
-        for unit in chart.units.values()
-        if unit.form == Form.CENTRE
-        and any(counting.serves(chart, post.unit, unit.code) for post in posts)
-    ]
+    asked = (_username(user), chart.turned_at(at or timezone.now()))
+    known = chart.centres.get(asked)
+    if known is None:  # worked out once: a city has many centres, and a page asks a dozen times
+        posts = counting.all_posts(chart, *asked)
+        known = chart.centres[asked] = tuple(
+            unit
+            for unit in chart.units.values()
+            if unit.form == Form.CENTRE
+            and any(counting.serves(chart, post.unit, unit.code) for post in posts)
+        )
+    return list(known)
 
 
 def is_administrator(user: User | str, at: datetime | None = None) -> bool:
