@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -39,7 +40,8 @@ def archived(hall: Hall) -> str:
     """A case through to the archive, with an attachment and another case around it."""
     hall.register("2026-11-20 09:00", matter="别人的事")
     note = sent("chen", "情况说明.txt", "住建和规划的说法不一样".encode())
-    case_no = cases.whole_way(hall, files=[note])
+    given: dict[str, Any] = {"files": [note]}
+    case_no = cases.whole_way(hall, **given)
     hall.register("2026-11-26 15:00", matter="后来的事")
     return case_no
 

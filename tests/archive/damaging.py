@@ -74,7 +74,7 @@ class Good:
         signature = signature_of(manifest, self.private)
         return zipped({**files, MANIFEST: manifest, SIGNATURE: signature})
 
-    def manifested(self, change: Callable[[dict[str, Any]], None]) -> bytes:
+    def manifested(self, change: Callable[[dict[str, Any]], object]) -> bytes:
         """The manifest changed and signed, the files as they were."""
         files, told = self.files, self.told
         change(told)
@@ -82,15 +82,15 @@ class Good:
         files[SIGNATURE] = signature_of(files[MANIFEST], self.private)
         return zipped(files)
 
-    def entries(self, change: Callable[[list[dict[str, Any]]], None]) -> bytes:
+    def entries(self, change: Callable[[list[dict[str, Any]]], object]) -> bytes:
         """The excerpt changed and signed."""
         return self.resigned(lambda files: lines(files, ENTRIES, change))
 
-    def texts(self, change: Callable[[list[dict[str, Any]]], None]) -> bytes:
+    def texts(self, change: Callable[[list[dict[str, Any]]], object]) -> bytes:
         """The texts changed and signed."""
         return self.resigned(lambda files: lines(files, TEXTS, change))
 
-    def checkpoint(self, change: Callable[[dict[str, Any]], None]) -> bytes:
+    def checkpoint(self, change: Callable[[dict[str, Any]], object]) -> bytes:
         """The checkpoint changed, and the package signed."""
 
         def done(files: Files) -> None:
@@ -101,7 +101,7 @@ class Good:
         return self.resigned(done)
 
 
-def lines(files: Files, name: str, change: Callable[[list[dict[str, Any]]], None]) -> None:
+def lines(files: Files, name: str, change: Callable[[list[dict[str, Any]]], object]) -> None:
     """A file of lines, changed."""
     rows = [json.loads(line) for line in files[name].splitlines()]
     change(rows)

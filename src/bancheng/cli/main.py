@@ -10,7 +10,7 @@ import sys
 
 from typer.exceptions import Abort, TyperException
 
-from bancheng.cli import calendar, chinese, files, import_cases, journal, standard
+from bancheng.cli import archive, calendar, chinese, files, import_cases, journal, standard
 from bancheng.cli.backup import backup, restore
 from bancheng.cli.clauses import clauses
 from bancheng.cli.demo import demo
@@ -32,6 +32,7 @@ GROUPS = {
     "import": import_cases.app,
     "journal": journal.app,
     "files": files.app,
+    "archive": archive.app,
     "calendar": calendar.app,
     "standard": standard.app,
     "unit": unit_app,
