@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bancheng.casework import access, bringing, folding
+from bancheng.casework import access, bringing, folding, revisiting
 from bancheng.casework.facts import event_of, fact_of
 from bancheng.casework.names import names_for
 from bancheng.casework.number_row import next_number
 from bancheng.casework.outbox import put_in_outbox
 from bancheng.casework.project import Pinned, Standing, project, standing_of
+from bancheng.casework.revisiting import Revisiting
 from bancheng.casework.searching import index_case
 from bancheng.casework.stale import Stale, since
 from bancheng.casework.surroundings import calendar_of, setting_of, standard_for
@@ -66,7 +67,7 @@ class Asked:
 
 
 SYSTEM = System()
-Doer = User | System | Outside | Asked
+Doer = User | System | Outside | Asked | Revisiting
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,8 @@ def _place(doer: Doer, case_no: str) -> access.Place:
         return access.place_for(doer, case_no)
     if isinstance(doer, Asked):
         return access.place_asked(doer.user, case_no)
+    if isinstance(doer, Revisiting):
+        return revisiting.place_revisited(doer.user, case_no)
     return access.place_of(case_no)
 
 
@@ -176,7 +179,7 @@ def _actor(doer: Doer, centre: str) -> Actor:
         return Actor(doer.role, doer.unit, frozenset({doer.role}))
     if isinstance(doer, Asked):  # no role counts here but that of having been asked
         return Actor(doer.user.username, actor_for(doer.user, centre).unit, frozenset())
-    return actor_for(doer, centre)
+    return actor_for(doer.user if isinstance(doer, Revisiting) else doer, centre)
 
 
 def _repeated(command_id: str, case_no: str | None) -> Done | None:
@@ -194,7 +197,7 @@ def _owner(doer: Doer) -> str:
     """Whose files may come with the act; those without an account have what waits for them."""
     if isinstance(doer, System | Outside):
         return doer.owner
-    return doer.user.username if isinstance(doer, Asked) else doer.username
+    return doer.user.username if isinstance(doer, Asked | Revisiting) else doer.username
 
 
 def _decide_all(
@@ -208,6 +211,7 @@ def _decide_all(
     decisions: list[Decision] = []
     brought: list[Pending] = []
     doer, actor = by
+    revisiting.check(doer, [order.act for order in orders])
     for order in orders:
         given, files = bringing.described(_owner(doer), order.given, now)
         signed = bringing.signed_texts(order.act, case_no, decisions)

@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "bancheng.figures",
     "bancheng.ledgers",
     "bancheng.papers",
+    "bancheng.bulletin",
+    "bancheng.revisit",
     "bancheng.archive",
     "bancheng.web",
 ]
@@ -63,6 +65,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.workbench.presence.forget_case",
     "bancheng.improvement.forget.forget_case",
     "bancheng.figures.came_again.forget_case",
+    "bancheng.bulletin.remarks.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
@@ -77,6 +80,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.ledgers.gathering.gather",
     "bancheng.ledgers.upload_row.forget_old",
     "bancheng.ledgers.exporting.sweep",
+    "bancheng.revisit.gathering.gather",
     "bancheng.archive.keeping.sweep",
 )
 

@@ -73,8 +73,8 @@ def _rank(act: Open, look: Look) -> int:
     return 1 if owed and by.unit is None else 3
 
 
-APART = frozenset({"approve", "reject"})
-"""Shown with the request they answer."""
+APART = frozenset({"approve", "reject", "revisit"})
+"""Shown with the request they answer, or on the list they are made from."""
 
 
 def _key(act: str, taken: set[str]) -> str:

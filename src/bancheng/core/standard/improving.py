@@ -1,4 +1,4 @@
-"""改进与监督: causes, block points, the staff record, who acts where supervision is accused, and the
+"""改进与监督: causes, block points, the staff record, who acts where supervision is accused, the
 revisit that the level above makes of every closed case.
 """
 

@@ -115,7 +115,7 @@ def _revisit(linter: Linter) -> None:
     rule, act = linter.standard.revisit, linter.standard.acts.get("revisit")
     if rule is None:
         if act is not None:
-            linter.fault(("acts", "revisit"), "有全量回访这一步，却没有写 revisit（由谁、怎么回访）")
+            linter.fault(("acts", "revisit"), "有全量回访这一步，却没有写 revisit（由谁办）")
         return
     linter.name(("revisit", "by"), "角色", rule.by, linter.standard.roles)
     if act is None or act.by != (rule.by,):

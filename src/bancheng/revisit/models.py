@@ -1,0 +1,9 @@
+"""The tables of this room, as Django looks for them."""
+
+from __future__ import annotations
+
+from bancheng.revisit.attempt_row import Attempt
+from bancheng.revisit.campaign_row import Campaign
+from bancheng.revisit.entry_row import Entry
+
+__all__ = ["Attempt", "Campaign", "Entry"]
