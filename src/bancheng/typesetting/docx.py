@@ -17,12 +17,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
+from bancheng.typesetting.docx_report import SONG, report, said
 from bancheng.typesetting.fitting import WIDTHS
-from bancheng.typesetting.sheet import Cell, Form, Letter, Line, Paper, Poster, Row, Size
+from bancheng.typesetting.sheet import Cell, Form, Letter, Line, Paper, Poster, Report, Row, Size
 
-SONG, HEI = "宋体", "黑体"
 SHEETS: dict[Size, tuple[float, float]] = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210)}
 BOXES = {True: "☑", False: "☐"}
 ROOM = "　" * 8
@@ -47,6 +46,8 @@ def docx(paper: Paper, at: datetime) -> bytes:
         _page(document, sheet.size)
         if isinstance(sheet, Form):
             _form(document, sheet)
+        elif isinstance(sheet, Report):
+            report(document, sheet)
         else:
             _letter(document, sheet)
     file = BytesIO()
@@ -69,20 +70,11 @@ def _page(document: Doc, size: Size) -> None:
     section.top_margin, section.bottom_margin = Mm(18), Mm(14)
 
 
-def _said(paragraph: Paragraph, text: str, points: float = 0, *, hei: bool = False) -> Run:
-    run = paragraph.add_run(text)
-    if points:
-        run.font.size = Pt(points)
-    if hei:
-        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEI)
-    return run
-
-
 def _heading(document: Doc, text: str, points: float) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(points / 2)
-    _said(paragraph, text, points, hei=True).bold = True
+    said(paragraph, text, points, hei=True).bold = True
 
 
 def _form(document: Doc, form: Form) -> None:
@@ -90,7 +82,7 @@ def _form(document: Doc, form: Form) -> None:
     for row in form.rows:
         _row(document, row, form)
     for remark in form.remarks:
-        _said(document.add_paragraph(), remark, 9)
+        said(document.add_paragraph(), remark, 9)
     if form.continued:
         document.add_section(WD_SECTION.NEW_PAGE)
         _page(document, form.size)
@@ -98,7 +90,7 @@ def _form(document: Doc, form: Form) -> None:
         number = document.add_paragraph(form.number)
         number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for rest in form.continued:
-            _said(document.add_paragraph(), f"接{rest.under.rstrip('：: 　')}：", hei=True)
+            said(document.add_paragraph(), f"接{rest.under.rstrip('：: 　')}：", hei=True)
             for paragraph in rest.text.split("\n"):
                 document.add_paragraph(paragraph)
 
@@ -118,7 +110,7 @@ def _row(document: Doc, row: Row, form: Form) -> None:
             place, width = next(cells)
             place.width, place.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
             place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-            _said(place.paragraphs[0], cell.label, hei=True)
+            said(place.paragraphs[0], cell.label, hei=True)
         place, width = next(cells)
         place.width = Mm(width)
         if cell.middle:
@@ -133,7 +125,7 @@ def _widths(cell: Cell, share: float, label_width: float) -> list[float]:
 def _fill(place: _Cell, cell: Cell) -> None:
     paragraph = place.paragraphs[0]
     if cell.leads:
-        _said(paragraph, cell.label, hei=True)
+        said(paragraph, cell.label, hei=True)
     begun = cell.leads
     for number, line in enumerate((*cell.lines, *cell.foot)):
         if number or (begun and number):
@@ -146,42 +138,42 @@ def _fill(place: _Cell, cell: Cell) -> None:
 def _line(paragraph: Paragraph, line: Line, points: float) -> None:
     for piece in line:
         if piece.ticked is not None:
-            box = _said(paragraph, BOXES[piece.ticked], points)
+            box = said(paragraph, BOXES[piece.ticked], points)
             box.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "MS Gothic")
         if piece.picture:
             paragraph.add_run().add_picture(BytesIO(piece.picture), height=Mm(7))
         else:
             gap = "　" if piece.ticked is not None and piece.text else ""
-            _said(paragraph, f"{piece.text}{ROOM if piece.place else ''}{gap}", points)
+            said(paragraph, f"{piece.text}{ROOM if piece.place else ''}{gap}", points)
 
 
 def _letter(document: Doc, letter: Letter) -> None:
     points = 9.5 if letter.size == "A5" else 12
     issuer = document.add_paragraph()
     issuer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _said(issuer, letter.issuer, points)
+    said(issuer, letter.issuer, points)
     _heading(document, letter.title, 16 if letter.size == "A5" else 22)
     if letter.number:
         number = document.add_paragraph()
         number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _said(number, f"编号：{letter.number}", points)
+        said(number, f"编号：{letter.number}", points)
     if letter.to:
-        _said(document.add_paragraph(), f"{letter.to}：", points, hei=True)
+        said(document.add_paragraph(), f"{letter.to}：", points, hei=True)
     if letter.opening:
         opening = document.add_paragraph()
         opening.paragraph_format.first_line_indent = Pt(2 * points)
-        _said(opening, letter.opening, points)
+        said(opening, letter.opening, points)
     _parts(document, letter, points)
     for note in letter.notes:
-        _said(document.add_paragraph(), note, points * 0.86)
+        said(document.add_paragraph(), note, points * 0.86)
     for words in letter.signs:
-        _said(document.add_paragraph(), f"{words}：{ROOM}", points)
+        said(document.add_paragraph(), f"{words}：{ROOM}", points)
     for text in (f"{letter.issuer}{'（盖章）' if letter.seal else ''}", letter.dated):
         closing = document.add_paragraph()
         closing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _said(closing, text, points)
+        said(closing, text, points)
     if letter.desk:
-        _said(document.add_paragraph(), letter.desk, points * 0.82)
+        said(document.add_paragraph(), letter.desk, points * 0.82)
 
 
 def _parts(document: Doc, letter: Letter, points: float) -> None:
@@ -193,9 +185,9 @@ def _parts(document: Doc, letter: Letter, points: float) -> None:
     for part in letter.parts:
         left, right = table.add_row().cells
         left.width, right.width = Mm(label), Mm(WIDTHS[letter.size] - label)
-        _said(left.paragraphs[0], part.label, points, hei=True)
+        said(left.paragraphs[0], part.label, points, hei=True)
         for number, text in enumerate(part.paragraphs):
             paragraph = right.add_paragraph() if number else right.paragraphs[0]
-            _said(paragraph, text, points)
+            said(paragraph, text, points)
         if part.refs:
-            _said(right.paragraphs[-1], f"（{'；'.join(part.refs)}）", points * 0.8)
+            said(right.paragraphs[-1], f"（{'；'.join(part.refs)}）", points * 0.8)

@@ -13,7 +13,7 @@ from typing import Any
 import typst
 
 from bancheng.typesetting.fonts import Fonts
-from bancheng.typesetting.sheet import Form, Letter, Paper, Piece, Poster, Sheet
+from bancheng.typesetting.sheet import Form, Letter, Paper, Piece, Poster, Report, Sheet
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 AUTHOR = "办成"
@@ -68,6 +68,8 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         return _form(sheet)
     if isinstance(sheet, Letter):
         return {"kind": "letter", **asdict(sheet)}
+    if isinstance(sheet, Report):
+        return {"kind": "report", **asdict(sheet)}
     return _poster(sheet)
 
 

@@ -119,7 +119,55 @@ class Poster:
     size: Size = "A4"
 
 
-Sheet = Form | Letter | Poster
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report: its words above, heads, and lines of as many cells."""
+
+    title: str
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture (SVG) with what it shows in words."""
+
+    title: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of a report: sentences, then charts, then short points in a list."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    charts: tuple[Chart, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """通报: a red head with number and day, numbered sections, tables as an annex, and below to
+    whom it goes. ``draft``: words across the head of one that is not issued."""
+
+    title: str
+    issuer: str
+    number: str
+    dated: str
+    subject: str
+    sections: tuple[Section, ...]
+    annex: tuple[Table, ...] = ()
+    to: str = ""
+    copies: str = ""
+    signed_by: str = ""
+    note: str = ""
+    draft: str = ""
+    size: Size = "A4"
+
+
+Sheet = Form | Letter | Poster | Report
 
 
 @dataclass(frozen=True, slots=True)
