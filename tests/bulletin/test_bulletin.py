@@ -91,7 +91,7 @@ def test_later_acts_and_an_erasure_change_no_figure(issued: Issue, month: Month)
     done = {"answer": "result", "text": "已办好", "signature": "莫海涛"}
     hall.do("mo", cases["sent back"], "reply", "2026-12-03 09:00", **done)
     hall.do("jiang", cases["late"], "supervise", "2026-12-03 10:00", text="请说明")
-    hall.register("2026-12-03 11:00", registered_late="2026-11-20 09:00")
+    hall.register("2026-12-03 11:00")
     erased(hall, cases["in time"], "2026-12-04 09:00")
     after = frozen(issued, LATER)
     assert after.digest() == before.digest() == issued.digest
