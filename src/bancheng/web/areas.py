@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bancheng.web import basics
 from bancheng.web.administration import urls as administration
+from bancheng.web.archive import urls as archive
 from bancheng.web.attachments import urls as attachments
 from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
@@ -41,6 +42,7 @@ AREAS = (
     notices,
     workbench,
     papers,
+    archive,
 )
 
 SIDE = (*basics.SIDE, *(entry for area in AREAS for entry in area.SIDE))

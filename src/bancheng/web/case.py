@@ -16,6 +16,7 @@ from bancheng.core.acts import ACTS
 from bancheng.core.calendar import CHINA
 from bancheng.core.standard.papers import Form
 from bancheng.web.approvals import requests
+from bancheng.web.archive.on_case import package_card
 from bancheng.web.attachments.card import files_card
 from bancheng.web.behind_matter import behind
 from bancheng.web.desk import Reader, desk, show
@@ -68,6 +69,7 @@ def case_context(found: Look) -> dict[str, object]:
         "beside": beside_case(found),
         "point_address": address_of_new_point(found),
         "files": files_card(found),
+        "package": package_card(found),
         "linked": linked_cards(found),
     }
 
