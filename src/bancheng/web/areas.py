@@ -6,9 +6,11 @@ from bancheng.web import basics
 from bancheng.web.administration import urls as administration
 from bancheng.web.archive import urls as archive
 from bancheng.web.attachments import urls as attachments
+from bancheng.web.bulletin import urls as bulletin
 from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
 from bancheng.web.figures import urls as figures
+from bancheng.web.flowchart import urls as flowchart
 from bancheng.web.improvement import urls as improvement
 from bancheng.web.items import urls as items
 from bancheng.web.ledgers import urls as ledgers
@@ -17,6 +19,7 @@ from bancheng.web.meetings import urls as meetings
 from bancheng.web.notices import urls as notices
 from bancheng.web.oversight import urls as oversight
 from bancheng.web.papers import urls as papers
+from bancheng.web.revisit import urls as revisit
 from bancheng.web.rota import urls as rota
 from bancheng.web.running import urls as running
 from bancheng.web.screening import urls as screening
@@ -32,6 +35,9 @@ AREAS = (
     improvement,
     oversight,
     figures,
+    bulletin,
+    flowchart,
+    revisit,
     rota,
     meetings,
     departments,
