@@ -34,11 +34,6 @@ def period_of(rhythm: Rhythm, day: date) -> Period:
     return months(months_on(first, -((first.month - 1) % length)), length)
 
 
-def rhythm_of(period: Period) -> Rhythm:
-    """Which of them a period is."""
-    return next(name for name, length in LENGTHS.items() if length == len(period.months))
-
-
 def begin(user: User, centre: str, period: Period, now: datetime) -> Issue:
     """A draft about these days, or the one there is. Raises NotFound, Refusal."""
     if not authority.writes(user, centre, now):

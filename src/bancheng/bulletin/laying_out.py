@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -21,6 +22,8 @@ from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.sheet import Chart, Paper, Report, Section, Table
 
 MOST_LATE = 60
+OWN_ID = re.compile(r"chart-[0-9a-f-]{36}")
+ON_SCREEN, ON_PAPER = "#fffefb", "#ffffff"
 ERASED = "（这个案例的内容已依法删除）"
 NO_UNIT = "还没有交部门"
 MEASURES = (("受理", "accepted"), ("办结", "ended"), ("不予受理", "declined"))
@@ -103,7 +106,7 @@ def _charts(issue: Issue, figures: Figures, name: Name, legible: Legible) -> Ite
     if name == "basics" and figures.n("accepted") + figures.n("ended"):
         labels, accepted, ended = _along(issue, figures)
         svg = standing(labels, {"受理": accepted, "办结": ended}, "light")
-        yield Chart(f"图：{this(issue.period)}受理和办结", svg)
+        yield Chart(f"图：{this(issue.period)}受理和办结", _on_paper(svg))
     if name == "handling" and figures.n("ended"):
         counted = figures.by("outcome", "ended")
         called = names("outcome", counted, issue.centre)
@@ -112,7 +115,13 @@ def _charts(issue: Issue, figures: Figures, name: Name, legible: Legible) -> Ite
             {"办结": [counted[code] for code in called]},
             "light",
         )
-        yield Chart(f"图：{this(issue.period)}办结的结局", svg)
+        yield Chart(f"图：{this(issue.period)}办结的结局", _on_paper(svg))
+
+
+def _on_paper(svg: str) -> str:
+    """On white; and without the name by chance that each drawing gets, so that the same figures
+    give the same picture."""
+    return OWN_ID.sub("chart", svg).replace(ON_SCREEN, ON_PAPER)
 
 
 def _along(issue: Issue, figures: Figures) -> tuple[list[str], list[int], list[int]]:

@@ -18,11 +18,13 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.core.refusal import Refusal
 from bancheng.improvement import kept_texts
 from bancheng.journal import read
+from bancheng.journal.append import lock
 from bancheng.journal.erase import overwrite_what_is_deleted
 from bancheng.people.user import User
 
 LONGEST = 3000
 MOST_TYPICAL = 8
+ERASED = "（补充的话已依法删除）"
 PERSONAL = ("name", "phone", "agent", "agent_phone", "id_number", "address")
 LONG_NUMBER = re.compile(r"\d{11,}|\d{17}[\dXx]")
 
@@ -38,11 +40,31 @@ class Account:
 
 
 def remarks_of(issue: Issue) -> dict[str, str]:
-    """Section → what stands there."""
+    """Section → what stands there; of what was erased, that it was."""
     rows = list(issue.remarks.all())
     texts = kept_texts.opened(rows, issue.owner)
-    last = {row.section: said.get("text", "") for row, said in zip(rows, texts, strict=True)}
+    last = {
+        row.section: ERASED if row.erased else said.get("text", "")
+        for row, said in zip(rows, texts, strict=True)
+    }
     return {section: text for section, text in last.items() if text}
+
+
+def erase_remarks(user: User, key: str, section: str, now: datetime) -> Issue:
+    """Erase what the office wrote to a section, all that ever stood there, also of an issue that
+    went out: words about somebody may have to go. Who did it is kept. Raises NotFound."""
+    issue = authority.issue_for(user, key, now)
+    if not authority.writes(user, issue.centre, now):
+        raise access.NotFound(key)
+    with transaction.atomic():
+        lock(issue.centre)
+        overwrite_what_is_deleted()
+        written = issue.remarks.filter(section=section)
+        if kept_texts.wipe(written):
+            Remark.objects.create(
+                issue=issue, section=section, by=user.username, at=now, erased=True
+            )
+        return issue
 
 
 def remark(user: User, key: str, said: dict[str, str], now: datetime) -> Issue:

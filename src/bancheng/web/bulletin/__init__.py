@@ -1,0 +1,1 @@
+"""通报的各页 (bulletin): those that went out, the drafts, and the files."""
