@@ -28,6 +28,7 @@ def erase(
         from bancheng.cli.office import now, open_office, user_named
 
         open_office()
+        from bancheng.archive.package_row import Package
         from bancheng.casework import access
         from bancheng.casework.erase import erase as erase_case
         from bancheng.casework.other_side import numbers_of
@@ -43,6 +44,8 @@ def erase(
             refuse(f"没有编号为“{case_no}”的工单，请核对。")
         name = directory.name_of(keeper.username)
         print(f"{case_no} 的个人信息和文字已清除（日志第 {done.position} 条，办理人{name}）。")
+        if kept := Package.objects.filter(case_no=case_no).count():
+            print(f"本件有 {kept} 个归档包，是依法保管的档案，没有动；到期由档案鉴定决定去留。")
         if others := numbers_of(case_no):
             told = "、".join(others)
             print(f"另一级的工单 {told} 有自己的一份，按自己的保管期限；要一并清除的，请另行清除。")

@@ -1,4 +1,4 @@
-"""备份: database, attachments, checkpoints and keys in one file, while people go on working."""
+"""备份: database, attachments, archive, checkpoints and keys in one file, while people work on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bancheng.casework.safekeeping.manifest import (
 from bancheng.casework.safekeeping.package_file import pack
 from bancheng.journal.data_folder import data_folder
 
-CHECKPOINTS, KEYS = "checkpoints", "keys"
+CHECKPOINTS, KEYS, PACKAGES = "checkpoints", "keys", "archive"
 
 
 def make(file: Path, now: datetime, with_keys: bool = True) -> Manifest:
@@ -38,6 +38,7 @@ def make(file: Path, now: datetime, with_keys: bool = True) -> Manifest:
         tables, chains = _copy_database(folder)
         # after it: a file or key made meanwhile does no harm, a missing one would
         file_copies.copy(folder)
+        _copy_folder(PACKAGES, folder)
         if with_keys:
             _copy_folder(KEYS, folder)
         manifest = Manifest(

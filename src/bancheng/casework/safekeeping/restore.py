@@ -14,7 +14,7 @@ from django.db import connection
 
 from bancheng.casework import file_check
 from bancheng.casework.safekeeping import file_copies, postgres_copy, sqlite_copy
-from bancheng.casework.safekeeping.backup import CHECKPOINTS, KEYS
+from bancheng.casework.safekeeping.backup import CHECKPOINTS, KEYS, PACKAGES
 from bancheng.casework.safekeeping.manifest import (
     NAME,
     BackupError,
@@ -62,7 +62,7 @@ def _must_be_empty() -> None:
             "要恢复到的数据库不是空的。为免盖掉现有的数据，请用 DATABASE_URL 另指一个空库，"
             "并用 BANCHENG_DATA 另指一个空目录。"
         )
-    for name, what in ((CHECKPOINTS, "检查点"), (FILES, "附件")):
+    for name, what in ((CHECKPOINTS, "检查点"), (FILES, "附件"), (PACKAGES, "归档包")):
         folder = data_folder() / name
         if folder.is_dir() and any(folder.iterdir()):
             raise BackupError(f"{folder} 里已有{what}，请用 BANCHENG_DATA 另指一个空目录。")
@@ -86,7 +86,7 @@ def _must_fit(manifest: Manifest, folder: Path) -> None:
 
 
 def _put_folders(manifest: Manifest, folder: Path, undo: list[Callable[[], None]]) -> None:
-    for name in (CHECKPOINTS, FILES, *([KEYS] if manifest.with_keys else [])):
+    for name in (CHECKPOINTS, FILES, PACKAGES, *([KEYS] if manifest.with_keys else [])):
         target = data_folder() / name
         if not (folder / name).is_dir():
             continue
