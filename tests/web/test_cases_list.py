@@ -251,3 +251,21 @@ def test_those_complained_of_are_offered_the_same_as_before(hall: Hall) -> None:
     complaint = hall.register("2026-11-24 10:00", ground="conduct", accused_units=["tax"])
     hall.do("jiang", complaint, "screen", "2026-11-24 10:00")
     assert rao.get("/cases/") == before
+
+
+def test_what_is_offered_and_found_follows_each_act(hall: Hall) -> None:
+    """What was worked out for a department holds until an act is sealed, and not a page longer."""
+    mo = Clerk("mo")
+    assert "求助投诉类·一般问题" not in mo.get("/cases/")
+    first = hall.placed("2026-11-23 09:00")
+    for _ in range(2):  # the second is answered from what the first worked out
+        page = mo.get("/cases/")
+        assert first in page
+        assert "求助投诉类·一般问题" in page
+        assert first in words(mo.client.post("/cases/", {"text": "电梯"}, follow=True))
+    second = hall.placed("2026-11-23 10:00")
+    assert second in words(mo.client.post("/cases/", {"text": "电梯"}, follow=True))
+    hall.do("gu", second, "recall", "2026-11-23 10:30", reason="派错了")
+    found = words(mo.client.post("/cases/", {"text": "电梯"}, follow=True))
+    assert first in found
+    assert second not in found

@@ -18,6 +18,7 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import OPEN, DutyRow
 from bancheng.casework.placement_row import Placement, Wall
 from bancheng.casework.reading_rights import Reading, chains_in_reach, reading_of
+from bancheng.casework.standing_still import Mark, mark_of
 from bancheng.journal import engine
 from bancheng.library import standards
 from bancheng.people import seats
@@ -53,7 +54,21 @@ def keys_within(user: User) -> frozenset[int] | None:
     """The keys of the few cases among which everything lies that this person may see; None where
     they read a centre whole. A bound for looking, never a right."""
     composed = _keys_within(reading_of(user), engine.vendor())
-    return None if composed is None else frozenset(row[0] for row in engine.rows(*composed))
+    if composed is None:
+        return None
+    mark = mark_of(chains_in_reach(user))
+    return _keys(composed) if mark is None else _keys_at(composed, mark)
+
+
+def _keys(composed: tuple[Any, ...]) -> frozenset[int]:
+    return frozenset(row[0] for row in engine.rows(*composed))
+
+
+@lru_cache(maxsize=32)  # some hundred kilobytes each, where somebody has thousands of cases
+def _keys_at(composed: tuple[Any, ...], mark: Mark) -> frozenset[int]:
+    """The same, as long as no act was sealed since."""
+    del mark  # part of the key
+    return _keys(composed)
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
@@ -33,14 +33,14 @@ TAKEN = (302, 303)
 """How a page answers a form it has taken; its draft is needed no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Who reads this page, and the one «now» that the whole request uses."""
 
     user: User
     now: datetime
 
-    @property
+    @cached_property
     def is_administrator(self) -> bool:
         """Looks after units and people and sees no cases."""
         return seats.is_administrator(self.user, self.now)

@@ -26,7 +26,7 @@ from bancheng.people.user import User
 
 Sort = Literal["touched", "registered", "due"]
 SORTS: tuple[Sort, ...] = ("touched", "registered", "due")
-A_PAGE = 30
+A_PAGE = 25
 COUNTED = 1000
 NEWER_COUNTED = 100
 FIRST_DUE = "first_due"

@@ -29,13 +29,15 @@ def case_lines(rows: Iterable[CaseRow]) -> dict[str, CaseLine]:
     by_no = {row.case_no: row for row in rows}
     texts = read.details_of(list(by_no), ["matter", "name"]) if by_no else {}
     found: dict[str, dict[str, str]] = {case_no: {} for case_no in by_no}
+    editions = {(row.standard, row.edition) for row in by_no.values()}
+    rules = {edition: standards.standard(*edition) for edition in editions}
     for (case_no, _, field), text in texts.items():
         if text:
             found[case_no][field] = text
     return {
         case_no: CaseLine(
             row,
-            standards.standard(row.standard, row.edition),
+            rules[row.standard, row.edition],
             _first_words(found[case_no].get("matter", "")),
             masking.name(found[case_no].get("name", "")),
         )

@@ -17,6 +17,7 @@ from django.db import connection
 from bancheng.casework.access import read_within
 from bancheng.casework.holdings import whole_centres
 from bancheng.casework.reading_rights import Reading, chains_in_reach, reading_of
+from bancheng.casework.standing_still import Mark, mark_of
 from bancheng.core.standard.standard import Standard
 from bancheng.journal import engine
 from bancheng.library import standards
@@ -43,7 +44,8 @@ class Present:
 
 
 def present(user: User) -> list[Present]:
-    """Centre by centre, the newest edition first. One query, none for who reads all of it whole."""
+    """Centre by centre, the newest edition first. For whoever reads all of it whole nothing is
+    looked up, and for others only after something happened."""
     reach = chains_in_reach(user)
     whole = reach & whole_centres(user)
     return [*_of_whole(whole), *(_of_others(user, reach - whole) if reach - whole else ())]
@@ -63,6 +65,18 @@ def _of_others(user: User, chains: frozenset[str]) -> list[Present]:
         statement, values = _composed(reading_of(user), chains, connection.vendor)
     except EmptyResultSet:  # no part in cases at all
         return []
+    mark = mark_of(chains)
+    return list(_told(statement, values) if mark is None else _told_at(statement, values, mark))
+
+
+@lru_cache(maxsize=256)
+def _told_at(statement: str, values: tuple[object, ...], mark: Mark) -> tuple[Present, ...]:
+    """The same, as long as no act was sealed since."""
+    del mark  # part of the key
+    return _told(statement, values)
+
+
+def _told(statement: str, values: tuple[object, ...]) -> tuple[Present, ...]:
     found: dict[tuple[str, str, str], dict[str, set[str]]] = {}
     for chain, standard, edition, traits, *told in engine.rows(statement, *values):
         codes = found.setdefault(
@@ -72,9 +86,9 @@ def _of_others(user: User, chains: frozenset[str]) -> list[Present]:
         for name, value in zip(COLUMNS, told, strict=True):
             if value:
                 codes[name].add(value)
-    return [
+    return tuple(
         _with_kinds_above(*where, codes) for where, codes in sorted(found.items(), reverse=True)
-    ]
+    )
 
 
 @lru_cache(maxsize=512)

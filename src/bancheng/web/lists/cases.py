@@ -37,16 +37,18 @@ SORT_WORDS: dict[Sort, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for: filters, words, order, and the view it came from."""
+    """What an address asks for: filters, words (and the same sealed), order, and the view it came
+    from."""
 
     sieve: Sieve
     text: str
+    sealed: str
     sort: Sort
     view: str
 
-    def address(self, reader: Reader, **more: str) -> str:
+    def address(self, **more: str) -> str:
         """The same as an address, with whatever is added."""
-        return address_of(reader, self.sieve, self.text, self.sort, view=self.view, **more)
+        return address_of(self.sieve, self.sealed, self.sort, view=self.view, **more)
 
 
 @sensitive_post_parameters()
@@ -73,16 +75,16 @@ def cases_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "heads": [COLUMNS[letter][0] for letter in columns],
         "columns": [(k, label, k in columns) for k, (label, _) in COLUMNS.items()],
         "filters": _filters(asked.sieve, offered, reader),
-        "chips": _chips(asked, offered, reader),
+        "chips": _chips(asked, offered),
         "sorts": [(name, words, name == asked.sort) for name, words in SORT_WORDS.items()],
         "is_sifted": bool(asked.text) or not asked.sieve.is_empty,
         "wrong": wrong_day(request.GET),
         "count": count_words(found),
         "newer": newer_words(found),
-        "first": asked.address(reader) if after else "",
-        "next": _next(asked, found, reader),
-        "here": asked.address(reader),
-        "here_asked": asked.address(reader).partition("?")[2],
+        "first": asked.address() if after else "",
+        "next": _next(asked, found),
+        "here": asked.address(),
+        "here_asked": asked.address().partition("?")[2],
         "unread": found.unread,
         "tabs": tabs(reader, asked.view),
     }
@@ -93,15 +95,17 @@ def asked_of(sent: QueryDict, reader: Reader) -> Asked:
     """What an address asks for."""
     chosen = next((sort for sort in SORTS if sort == sent.get("sort")), SORTS[0])
     view = sent.get("view", "")
-    text = unsealed(reader, sent.get("f", ""))
-    return Asked(sieve_of(sent), text, chosen, view if view.isalnum() and len(view) == 32 else "")
+    token = sent.get("f", "")
+    text = unsealed(reader, token)
+    known = view if view.isalnum() and len(view) == 32 else ""
+    return Asked(sieve_of(sent), text, token if text else "", chosen, known)
 
 
-def address_of(reader: Reader, sieve: Sieve, text: str, sort: Sort, **more: str) -> str:
-    """The address of a list, its words sealed."""
+def address_of(sieve: Sieve, words: str, sort: Sort, **more: str) -> str:
+    """The address of a list; ``words`` are sealed."""
     asked = parameters(sieve)
     asked += [("sort", sort)] if sort != SORTS[0] else []
-    asked += [("f", sealed(reader, text))] if text else []
+    asked += [("f", words)] if words else []
     asked += [(name, value) for name, value in more.items() if value]
     return f"{reverse('search')}?{urlencode(asked)}" if asked else reverse("search")
 
@@ -117,22 +121,23 @@ def _ask(sent: QueryDict, reader: Reader) -> HttpResponse:
         return redirect("case", number)
     asked = asked_of(sent, reader)
     days = {n: v for n in DAYS if (v := sent.get(n, "")[:20]) and getattr(asked.sieve, n) is None}
-    return redirect(address_of(reader, asked.sieve, text, asked.sort, **days))
+    words = sealed(reader, text) if text else ""
+    return redirect(address_of(asked.sieve, words, asked.sort, **days))
 
 
-def _next(asked: Asked, found: Listed, reader: Reader) -> str:
+def _next(asked: Asked, found: Listed) -> str:
     if found.next is None:
         return ""
-    return asked.address(reader, after=found.next.told(), top=found.top.told() if found.top else "")
+    return asked.address(after=found.next.told(), top=found.top.told() if found.top else "")
 
 
-def _chips(asked: Asked, offered: list[Section], reader: Reader) -> list[tuple[str, str]]:
+def _chips(asked: Asked, offered: list[Section]) -> list[tuple[str, str]]:
     """Each condition with the address of the list without it."""
-    rest = urlencode([("f", sealed(reader, asked.text))]) if asked.text else ""
+    rest = urlencode([("f", asked.sealed)]) if asked.sealed else ""
     sort = urlencode([("sort", asked.sort)]) if asked.sort != SORTS[0] else ""
     told = [(chip.label, _joined(chip.without, sort, rest)) for chip in chips(asked.sieve, offered)]
     if asked.text:
-        told.insert(0, (f"“{asked.text}”", address_of(reader, asked.sieve, "", asked.sort)))
+        told.insert(0, (f"“{asked.text}”", address_of(asked.sieve, "", asked.sort)))
     return told
 
 

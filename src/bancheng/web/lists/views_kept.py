@@ -16,6 +16,7 @@ from bancheng.web.lists.case_rows import COLUMNS, MOST, SETTING
 from bancheng.web.lists.case_sift import parameters, sieve_of
 from bancheng.web.lists.cases import Asked, asked_of
 from bancheng.web.lists.view_tabs import told
+from bancheng.web.search import sealed
 from bancheng.workbench import own_choices, view_shelf
 from bancheng.workbench.view_shelf import Shared, View
 
@@ -38,7 +39,7 @@ def save_view(request: HttpRequest, reader: Reader) -> HttpResponse:
         view = view_shelf.save(reader.user, name, query.urlencode(), asked.text, shared, reader.now)
     except Refusal as refusal:
         messages.error(request, f"没有存：{refusal.sentence}")
-        return _back(asked.address(reader))
+        return _back(asked.address())
     if request.POST.get("begin"):
         view_shelf.begin_with(reader.user, view.entry, reader.now)
     messages.success(request, f"已存为“{view.name}”。")
@@ -82,7 +83,7 @@ def choose_columns(request: HttpRequest, reader: Reader) -> HttpResponse:
         messages.error(request, f"最多显示 {MOST} 栏，只留下了前 {MOST} 栏。")
     own_choices.choose(reader.user, SETTING, "".join(chosen[:MOST]) or "-", reader.now)
     here = QueryDict(request.POST.get("here", "")[:LONGEST_ADDRESS])
-    return _back(asked_of(here, reader).address(reader))
+    return _back(asked_of(here, reader).address())
 
 
 def _whose(sent: str, reader: Reader) -> Shared | None:
@@ -97,7 +98,8 @@ def _whose(sent: str, reader: Reader) -> Shared | None:
 def _address(view: View, reader: Reader) -> str:
     kept = QueryDict(view.query)
     asked = asked_of(kept, reader)
-    return Asked(sieve_of(kept), view.text, asked.sort, view.entry).address(reader)
+    words = sealed(reader, view.text) if view.text else ""
+    return Asked(sieve_of(kept), view.text, words, asked.sort, view.entry).address()
 
 
 def _back(address: str) -> HttpResponse:
