@@ -26,6 +26,7 @@ class Milestone:
     term: str
     standing: Standing
     at: datetime | None = None
+    act: str = ""
 
 
 def milestones(case: Case, standard: Standard) -> list[Milestone]:
@@ -43,6 +44,7 @@ def milestones(case: Case, standard: Standard) -> list[Milestone]:
             act_term(standard, act),
             "did" if act in done else "now" if act == coming else "next",
             done.get(act),
+            act,
         )
         for act in kept
         if act in done or not _is_over(case)

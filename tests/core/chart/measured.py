@@ -24,7 +24,7 @@ def troubles(drawing: Drawing) -> list[str]:
 def overlapping(drawing: Drawing) -> Iterator[tuple[str, str]]:
     """Pairs of boxes that have any place in common."""
     for (a, one), (b, other) in combinations(drawing.boxes.items(), 2):
-        if _meet(one, (other.x, other.y), (other.x + other.width, other.y + other.height)):
+        if meet(one, (other.x, other.y), (other.x + other.width, other.y + other.height)):
             yield a, b
 
 
@@ -33,7 +33,7 @@ def crossing(drawing: Drawing) -> Iterator[tuple[str, str, str]]:
     for line in drawing.lines:
         for a, b in pairwise(line.corners):
             for name, box in drawing.boxes.items():
-                if _meet(box, a, b):
+                if meet(box, a, b):
                     yield line.start, line.end, name
 
 
@@ -57,7 +57,8 @@ def run_together(drawing: Drawing) -> Iterator[str]:
                     yield f"{one.start}→{one.end} 与 {other.start}→{other.end} 分不开"
 
 
-def _meet(box: Frame, a: Point, b: Point) -> bool:
+def meet(box: Frame, a: Point, b: Point) -> bool:
+    """Whether what lies between two points has any inside of a box in common."""
     left, right = sorted((a[0], b[0]))
     top, bottom = sorted((a[1], b[1]))
     return (
