@@ -260,5 +260,5 @@ def test_the_usual_days_are_the_last_whole_period(city: City) -> None:
     assert rule is not None
     year = usual_days(rule, NOW.date())
     assert [day.isoformat() for day in year] == ["2025-01-01", "2025-12-31"]
-    quarter = usual_days(rule.model_copy(update={"every": "quarter"}), LAST)
+    quarter = usual_days(rule.model_copy(update={"period": "quarter"}), LAST)
     assert [day.isoformat() for day in quarter] == ["2026-07-01", "2026-09-30"]

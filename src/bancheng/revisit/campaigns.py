@@ -20,7 +20,7 @@ MOST_DAYS = 731
 
 def usual_days(rule: Revisit, today: date) -> tuple[date, date]:
     """The last whole period of the standard before today."""
-    months = MONTHS[rule.every]
+    months = MONTHS[rule.period]
     this = today.month - 1 - (today.month - 1) % months
     begins = date(today.year, this + 1, 1)
     year, month = divmod(today.year * 12 + this - months, 12)

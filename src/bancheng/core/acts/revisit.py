@@ -22,7 +22,7 @@ ACT = Act(
     event="revisited",
     possible=CLOSED,
     asks=(ask.SOLVED, ask.SATISFACTION, ask.ANSWERED_BY, ask.CAMPAIGN),
-    may=(ask.SAID, ask.MEANS),
+    may=(ask.SAID,),
     effect=_effect,
     sentence=(
         "全量回访（{answered_by}）：是否解决——{solved}",

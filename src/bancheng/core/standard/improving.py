@@ -69,12 +69,12 @@ class Conduct(Sourced):
 class Revisit(Sourced):
     """全量回访: every closed case, once in a period, by a role at a body of a level above.
 
-    ``covers``: the centres below the body's own level, or all it serves. ``every`` is the period
-    that a campaign is opened for unless somebody says otherwise. After ``unreached_after`` vain
+    ``covers``: the centres below the body's own level, or all it serves. ``period`` is what
+    a campaign is opened for unless somebody says otherwise. After ``unreached_after`` vain
     calls a case counts as not reached; whoever is reached later is still asked.
     """
 
     by: str
     covers: Literal["below", "all"] = "below"
-    every: Literal["year", "half_year", "quarter"] = "year"
+    period: Literal["year", "half_year", "quarter"] = "year"
     unreached_after: int = Field(ge=1)
