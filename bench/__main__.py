@@ -121,6 +121,7 @@ def _measure(sizes: list[int], ledger: int) -> Iterator[tuple[int, list[Figure]]
     from django.core.management import call_command
 
     from bench import acts, hall, hints, ledgers, limits, pages, papers
+    from bench import acts, bulletin, hall, hints, ledgers, limits, pages, papers
 
     call_command("migrate", verbosity=0)
     people, under_way = hall.open_hall()
@@ -135,6 +136,7 @@ def _measure(sizes: list[int], ledger: int) -> Iterator[tuple[int, list[Figure]]
             figures += acts.figures(people)
             figures += hints.figures(people)
             figures += papers.figures(people, next(waiting))
+            figures += bulletin.figures(people)
             # last of all: it fills the database with copies
             figures += ledgers.figures(people, ledger) if ledger else []
         yield size, figures

@@ -17,7 +17,7 @@ from bancheng.casework.surroundings import calendar_of
 from bancheng.core.standard.bulletins import Section as Name
 from bancheng.figures.drawing import lying, standing
 from bancheng.figures.figures import Figures
-from bancheng.people import directory
+from bancheng.people import seats
 from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.sheet import Chart, Paper, Report, Section, Table
 
@@ -61,7 +61,7 @@ def laid_out(issue: Issue, found: Frozen, legible: Legible) -> Paper:
     title = legible(rule.title)
     report = Report(
         title=title,
-        issuer=legible(directory.unit_name(issue.centre)),
+        issuer=legible(seats.unit_by_code(issue.centre).name),
         number=number_words(issue),
         dated=day_words(day),
         subject=f"{period_words(issue.period)}运行情况",

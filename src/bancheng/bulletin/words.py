@@ -47,11 +47,11 @@ def change(now: int, before: int, period: Period) -> str:
 
 
 def share(told: Share) -> str:
-    """«占 80%（12/15）»; of fewer than five no per cent."""
+    """«占 73%（可能在 43%～90%）»; of fewer than five no per cent."""
     if told.n < HIDDEN_BELOW or told.value is None:
         return "件数少，不算比例"
     low, high = told.interval or (0.0, 0.0)
-    return f"占 {told.value:.0f}%，按这么多件数推算，在 {low:.0f}%～{high:.0f}% 之间"
+    return f"占 {told.value:.0f}%（可能在 {low:.0f}%～{high:.0f}%）"
 
 
 def listed(counted: Mapping[str, int], unit: str = "件") -> str:

@@ -21,7 +21,7 @@ from bancheng.bulletin.telling import as_at_words, told
 from bancheng.bulletin.words import period_words
 from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
-from bancheng.people import directory
+from bancheng.people import directory, seats
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.words_of_time import clock_words
 
@@ -124,6 +124,7 @@ def _shown(
     found = frozen(issue, reader.now)
     rule, said, own = rule_of(issue.centre), told(issue, found), remarks.remarks_of(issue)
     typed = sent or QueryDict()
+    late = list(dict.fromkeys((one.case_no, one.open) for one in found.late))
     sections = []
     for name, heading in rule.sections.items():
         one = said.get(name)
@@ -140,14 +141,14 @@ def _shown(
         "issue": issue,
         "title": f"{period_words(issue.period)}通报",
         "rule": rule,
-        "place": directory.unit_name(issue.centre),
+        "place": seats.unit_by_code(issue.centre).name,
         "number": number_words(issue),
         "who": directory.name_of(issue.issued_by or issue.begun_by),
         "at": clock_words((issue.issued_at or issue.begun_at).astimezone(CHINA), reader.now),
         "sections": sections,
         "cases": remarks.typical_of(issue),
-        "late": found.late[:MOST_LATE],
-        "late_more": max(len(found.late) - MOST_LATE, 0),
+        "late": late[:MOST_LATE],
+        "late_more": max(len(late) - MOST_LATE, 0),
         "note": as_at_words(issue),
         "changed": bool(issue.digest) and found.digest() != issue.digest,
         "may": issue.issued_at is None,
