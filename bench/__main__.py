@@ -120,7 +120,6 @@ def _own_folder() -> Iterator[None]:
 def _measure(sizes: list[int], ledger: int) -> Iterator[tuple[int, list[Figure]]]:
     from django.core.management import call_command
 
-    from bench import acts, hall, hints, ledgers, limits, pages, papers
     from bench import acts, bulletin, hall, hints, ledgers, limits, pages, papers
 
     call_command("migrate", verbosity=0)
