@@ -8,10 +8,12 @@ import pytest
 
 from bancheng.archive import keeping
 from bancheng.archive.checking.checking import check
+from bancheng.archive.gathering import gathered
 from bancheng.archive.layout import ENTRIES, TEXTS
 from bancheng.archive.making import make_package
 from bancheng.archive.package_row import Package
 from bancheng.casework.access import NotFound
+from bancheng.casework.look import look
 from bancheng.casework.reveal_row import Reveal
 from bancheng.core.refusal import Refusal
 from bancheng.journal.keys import public_keys
@@ -34,6 +36,7 @@ def test_a_package_holds_papers_attachments_journal_and_metadata_and_is_sound(go
     assert "卷内目录" in told[0]
     assert any("登记表" in text for text in told)
     assert any("办理经过" in text and "归档" in text for text in told)
+    assert any("台账登记" in text and "秦桂芳" in text for text in told)
     assert "住建和规划的说法不一样".encode() in files.values()
     metadata = files["metadata.xml"].decode()
     assert "<档号>2026-D10-0001</档号>" in metadata
@@ -89,3 +92,22 @@ def test_nothing_of_the_case_lies_on_the_disk_in_plain(good: Good, hall: Hall) -
     stored = shelf.path_of(package.file_id).read_bytes()
     assert b"PK\x03\x04" not in stored[:64]
     assert "秦桂芳".encode() not in stored
+
+
+@pytest.mark.clause("SC-7.4", "XF-12")
+def test_minutes_and_supervision_slips_are_among_the_papers_whoever_wrote_them(hall: Hall) -> None:
+    when = "2026-11-23 09:00"
+    case_no = hall.register(when, kind="complex", complex_because="several")
+    hall.do("chen", case_no, "confirm", when, signing="spoken")
+    hall.do("jiang", case_no, "screen", when)
+    hall.do("jiang", case_no, "refer", when, question="哪个部门牵头")
+    decided = {"lead": "housing", "minutes": "由区住建局牵头，三天办结", "opinion": "按纪要办"}
+    hall.do("li", case_no, "determine", when, **decided)
+    told = {"opinion": "请办理", "signature": "顾清和"}
+    hall.do("gu", case_no, "transfer", when, lead="housing", **told)
+    hall.do("jiang", case_no, "supervise", when, text="抓紧办理")
+    look_at = look(hall.people["chen"], case_no, NOW)
+    found = gathered(hall.people["chen"], look_at)
+    texts = [reading.text_of(found.files[one.name]) for one in found.materials]
+    assert any("纪要" in text and "三天办结" in text for text in texts)
+    assert any("抓紧办理" in text and "督办" in text for text in texts)

@@ -53,7 +53,7 @@ def story(look: Look, legible: Legible) -> Paper:
     """办理经过: every entry, oldest first, in the words of the case's page."""
     parts = tuple(
         Part(
-            saying.moment(entry.event.done_at, look),
+            f"{look.calendar.local(entry.event.done_at):%Y-%m-%d %H:%M}",
             (f"{doer(look, entry)}　{said(look, entry)}",),
             tuple(_clauses(look, entry.event.cites)),
         )

@@ -10,19 +10,23 @@ from dataclasses import dataclass, field
 
 from bancheng.archive.catalogue import STORY, story
 from bancheng.archive.layout import ATTACHMENTS, PAPERS
+from bancheng.archive.ledger_rows import TITLE as LEDGERS
+from bancheng.archive.ledger_rows import ledger_rows
 from bancheng.archive.metadata import ATTACHED, PAPER, Material
 from bancheng.casework.attached import AttachedFile, files_of, open_file, signature_of
 from bancheng.casework.look import Look
 from bancheng.core.refusal import Refusal
+from bancheng.counter.slips import saying
 from bancheng.files.keeping import LostFileError
 from bancheng.files.kind import Kind
-from bancheng.papers.on_offer import make, offers
+from bancheng.papers.on_offer import ENTRY_PAPERS, make, offers
 from bancheng.papers.taking import site_fonts
 from bancheng.people.user import User
 from bancheng.typesetting.legible import Legible, TooLongError
 from bancheng.typesetting.pdf import SettingError, pdf
 from bancheng.typesetting.sheet import Paper
 
+KEPT_BETWEEN = ("supervision", "minutes")
 FIRST = 1
 """The catalogue is drawn last and stands first: papers are counted from behind it."""
 
@@ -39,15 +43,27 @@ class Gathered:
 def gathered(user: User, look: Look) -> Gathered:
     """Raises Refusal where a paper cannot be drawn or a file is lost: a package is whole."""
     found = Gathered()
-    for offer in offers(look):
+    for name, title in _papers(look).items():
         legible = Legible(site_fonts())
-        _paper(found, look, make(look, offer.name, legible, masked=False), offer.title)
+        _paper(found, look, make(look, name, legible, masked=False), title)
+    _paper(found, look, ledger_rows(user, look, Legible(site_fonts())), LEDGERS)
     _paper(found, look, story(look, Legible(site_fonts())), STORY)
     drawn = [one for entry in look.entries if (one := signature_of(look, entry)) is not None]
     for one in files_of(look):
         _attachment(found, user, look, one, "附件")
     for one in drawn:
         _attachment(found, user, look, one, "手写签名")
+    return found
+
+
+def _papers(look: Look) -> dict[str, str]:
+    """What the maker can print, and besides the minutes and supervision slips of the case: those
+    are drawn from entries its page shows them, and belong to its papers (SC-7.4)."""
+    found = {offer.name: offer.title for offer in offers(look)}
+    for kind in KEPT_BETWEEN:
+        acts, draw = ENTRY_PAPERS[kind]
+        for entry in saying.done(look, *acts):
+            found.setdefault(f"{kind}-{entry.event.seq}", draw(look, entry).title)
     return found
 
 
