@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bancheng.bulletin.authority import rule_of
+from bancheng.bulletin.charts import charts
 from bancheng.bulletin.frozen import Frozen, frozen
 from bancheng.bulletin.issue_row import Issue
 from bancheng.bulletin.names import names
@@ -15,15 +15,11 @@ from bancheng.bulletin.telling import Told, as_at_words, told
 from bancheng.bulletin.words import day_words, last_one, period_words, this
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.standard.bulletins import Section as Name
-from bancheng.figures.drawing import lying, standing
-from bancheng.figures.figures import Figures
 from bancheng.people import seats
 from bancheng.typesetting.legible import Legible
-from bancheng.typesetting.sheet import Chart, Paper, Report, Section, Table
+from bancheng.typesetting.sheet import Paper, Report, Section, Table
 
 MOST_LATE = 60
-OWN_ID = re.compile(r"chart-[0-9a-f-]{36}")
-ON_SCREEN, ON_PAPER = "#fffefb", "#ffffff"
 ERASED = "（这个案例的内容已依法删除）"
 NO_UNIT = "还没有交部门"
 MEASURES = (("受理", "accepted"), ("办结", "ended"), ("不予受理", "declined"))
@@ -97,60 +93,9 @@ def _section(
     return Section(
         heading=legible(heading),
         paragraphs=tuple(map(legible, (*said.paragraphs, *added))),
-        charts=tuple(_charts(issue, found.figures, name, legible)),
+        charts=tuple(charts(issue, found.figures, name, legible)),
         points=tuple(map(legible, said.points)),
     )
-
-
-def _charts(issue: Issue, figures: Figures, name: Name, legible: Legible) -> Iterator[Chart]:
-    if name == "basics" and figures.n("accepted") + figures.n("ended"):
-        labels, accepted, ended = _along(issue, figures)
-        svg = standing(labels, {"受理": accepted, "办结": ended}, "light")
-        yield Chart(f"图：{this(issue.period)}受理和办结", _on_paper(svg))
-    if name == "handling" and figures.n("ended"):
-        counted = figures.by("outcome", "ended")
-        called = names("outcome", counted, issue.centre)
-        svg = lying(
-            [legible(label) for label in called.values()],
-            {"办结": [counted[code] for code in called]},
-            "light",
-        )
-        yield Chart(f"图：{this(issue.period)}办结的结局", _on_paper(svg))
-
-
-def _on_paper(svg: str) -> str:
-    """On white; and without the name by chance that each drawing gets, so that the same figures
-    give the same picture."""
-    return OWN_ID.sub("chart", svg).replace(ON_SCREEN, ON_PAPER)
-
-
-def _along(issue: Issue, figures: Figures) -> tuple[list[str], list[int], list[int]]:
-    """By weeks of a month, by months of anything longer."""
-    steps = _weeks(issue) if len(issue.period.months) == 1 else _months(issue)
-    counted = [figures.by("day", measure) for measure in ("accepted", "ended")]
-    accepted, ended = (
-        [sum(n for day, n in one.items() if first <= day <= last) for _, first, last in steps]
-        for one in counted
-    )
-    return [label for label, _, _ in steps], accepted, ended
-
-
-def _weeks(issue: Issue) -> list[tuple[str, str, str]]:
-    found, first = [], issue.first
-    while first <= issue.last:
-        last = min(first + timedelta(days=6), issue.last)
-        if issue.last - last < timedelta(days=4):
-            last = issue.last
-        found.append((f"{first.day}—{last.day}日", first.isoformat(), last.isoformat()))
-        first = last + timedelta(days=1)
-    return found
-
-
-def _months(issue: Issue) -> list[tuple[str, str, str]]:
-    return [
-        (f"{date.fromisoformat(f'{month}-01').month}月", f"{month}-01", f"{month}-31")
-        for month in issue.period.months
-    ]
 
 
 def _annex(issue: Issue, found: Frozen) -> Iterator[Table]:
