@@ -34,6 +34,7 @@ CONDITION_TERMS = {
     "solved": "是否解决",
     "satisfaction": "满意度",
     "worth": "评价",
+    "revisit_worth": "全量回访的评价",
     "verdict": "核查结论",
     "papers": "材料",
     "papers_held": "窗口留有诉求人的材料",
