@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
-import pypdfium2
 import pytest
 from django.utils import timezone
 
@@ -91,10 +90,9 @@ def test_the_sheet_is_one_page_of_its_size_with_every_step_on_it(
 
 
 def test_a_sheet_rendered_has_ink_where_the_last_box_stands() -> None:
-    """Drawn by another reader of PDF than the one that gives words."""
-    document = pypdfium2.PdfDocument(sheet_of(INVENTED, "xinghe-harbour"))
-    image = document[0].render(scale=1).to_pil().convert("L")
-    document.close()
+    """Rendered by pypdfium2, which is another reader of PDF than the one that gives words."""
+    with pdfplumber.open(BytesIO(sheet_of(INVENTED, "xinghe-harbour"))) as file:
+        image = file.pages[0].to_image(resolution=72).original.convert("L")
     dark = image.point([255 if n < 140 else 0 for n in range(256)]).getbbox()
     assert dark is not None
     assert dark[2] - dark[0] > image.width * 0.8
@@ -135,8 +133,7 @@ def test_a_case_has_its_place_on_the_chart_in_words(hall: Hall) -> None:
 @pytest.mark.clause("XF-7.5")
 def test_the_chart_of_a_case_out_of_sight_is_not_there(hall: Hall) -> None:
     day = f"{timezone.localtime():%Y-%m-%d %H:%M}"
-    told = {"ground": "conduct", "accused_units": ["housing"], "matter": "态度差"}
-    case_no = hall.register(day, **told)
+    case_no = hall.register(day, ground="conduct", accused_units=["housing"], matter="态度差")
     mo = Clerk("mo")
     mo.raw(f"/cases/{case_no}/flowchart/", 404)
     mo.raw("/cases/NO20261101-001/flowchart/", 404)

@@ -56,10 +56,17 @@ class Bus:
         return self.right - self.left > 0.01
 
 
-def layout(plan: Plan, width: float, heights: Mapping[str, float]) -> Drawing:
+def arranged(plan: Plan) -> Ways:
+    """Rows, columns and ways, which are the same however wide the boxes are."""
+    return ways(plan, seats(plan))
+
+
+def layout(
+    plan: Plan, width: float, heights: Mapping[str, float], found: Ways | None = None
+) -> Drawing:
     """The whole chart; all boxes are of one ``width``, their ``heights`` come from their words."""
-    placed = seats(plan)
-    found = ways(plan, placed)
+    found = found or arranged(plan)
+    placed = found.seats
     across = _across(placed, found, width)
     buses = _buses(plan, placed, found, across)
     tracks, many = _tracks(buses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 CLOSING = "，。、；：）】》”’！？＊"
 PAUSES = "：，、；"
@@ -10,6 +11,7 @@ PAUSES = "：，、；"
 OPENING = "（【《“‘"
 
 
+@lru_cache(maxsize=4096)
 def width_of(char: str) -> float:
     """In ems: a Chinese character is one, anything narrow a little over half."""
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6

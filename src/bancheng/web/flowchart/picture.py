@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bancheng.core.chart.drawing import Drawing, Frame, Line, Point
-from bancheng.core.chart.layout import HEAD, layout
+from bancheng.core.chart.layout import HEAD, arranged, layout
 from bancheng.core.chart.plan import Plan, plan
+from bancheng.core.chart.ways import Ways
 from bancheng.core.permission import role_term
 from bancheng.core.standard.standard import Standard
 from bancheng.web.flowchart.letters import in_lines
@@ -20,7 +21,7 @@ SIZES = {"stand": 12.5, "called": 15.5, "limit": 12.5, "cited": 12.0}
 HIGH = {"stand": 17.0, "called": 20.0, "limit": 15.5, "cited": 15.0}
 """Letters of each sort of line, and how high a line of it is."""
 INSET, PAD = 5.0, 5.0
-WIDTHS = (150.0, 175.0, 200.0, 225.0)
+WIDTHS = (150.0, 162.0, 175.0, 200.0, 225.0)
 SHEET = (190.0, 236.0)
 """Widths of boxes to choose from, and the room on an A4 sheet: the biggest letters win."""
 LANE_LETTERS = 15.0
@@ -108,7 +109,8 @@ def picture(standard: Standard, standing: Standing | None = None) -> Picture:
     words = words_of(standard, steps)
     at = standing or Standing()
     told = {act: _told(words[act], at.words(act)) for act in steps.steps}
-    tried = [_drawn(steps, told, width) for width in WIDTHS]
+    found = arranged(steps)
+    tried = [_drawn(steps, found, told, width) for width in WIDTHS]
     drawn, texts = max(tried, key=lambda t: min(SHEET[0] / t[0].width, SHEET[1] / t[0].height))
     boxes = tuple(
         BoxDrawn(
@@ -135,7 +137,9 @@ def picture(standard: Standard, standing: Standing | None = None) -> Picture:
 Texts = list[tuple[str, str]]
 
 
-def _drawn(steps: Plan, told: dict[str, Texts], width: float) -> tuple[Drawing, dict[str, Texts]]:
+def _drawn(
+    steps: Plan, found: Ways, told: dict[str, Texts], width: float
+) -> tuple[Drawing, dict[str, Texts]]:
     """The drawing with boxes so wide, and the words in lines that fit them."""
     room = width - 2 * INSET
     texts = {
@@ -143,7 +147,7 @@ def _drawn(steps: Plan, told: dict[str, Texts], width: float) -> tuple[Drawing, 
         for act, all_ in told.items()
     }
     heights = {act: 2 * PAD + sum(HIGH[sort] for sort, _ in lines) for act, lines in texts.items()}
-    return layout(steps, width, heights), texts
+    return layout(steps, width, heights, found), texts
 
 
 def _told(words: StepWords, stand: str) -> Texts:
