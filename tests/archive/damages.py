@@ -97,7 +97,9 @@ def overlapping(good: Good) -> bytes:
 
 
 def bomb(good: Good) -> bytes:
-    return with_part("attachments/999.txt", content=b"\0" * 60_000_000)(good)
+    """Nothing but zeros, a hundred times the package and more."""
+    zeros = bytes(len(good.content) * 100 + 30_000_000)
+    return with_part("attachments/999.txt", content=zeros)(good)
 
 
 def row(number: int, **changes: object) -> Callable[[list[dict[str, Any]]], None]:

@@ -64,6 +64,8 @@ def test_taking_out_wants_a_reason_and_is_on_record(archived: str) -> None:
     assert "attachment" in answer["Content-Disposition"]
     clerk.post(address, 200, reason=REASON, command_id="t1")
     assert PackageTaken.objects.count() == 1
+    Clerk("chen").post(address, 200, reason=REASON, command_id="t1")
+    assert set(PackageTaken.objects.values_list("by", flat=True)) == {"lin", "chen"}
     assert Reveal.objects.filter(user="lin", reason__endswith=REASON, field="name").count() == 1
     assert "林佩文" in Clerk("chen").get(f"/cases/{archived}/package/")
 

@@ -13,6 +13,7 @@ from bancheng.archive.taken_row import PackageTaken
 from bancheng.casework.access import NotFound, visible
 from bancheng.casework.look import look
 from bancheng.core.refusal import Refusal
+from bancheng.core.seal import canonical, digest
 from bancheng.files.keeping import LostFileError
 from bancheng.people.user import User
 
@@ -38,13 +39,18 @@ def take_out(
         raise Refusal("file_lost", str(lost)) from lost
     with transaction.atomic():
         _, new = PackageTaken.objects.get_or_create(
-            uid=command_id[:60],
+            uid=_of_this_taker(user, pk, command_id),
             defaults={"package": package, "by": user.username, "at": now},
         )
         if new:
             why = f"取出归档包 {package.number}：{reason.strip()}"
             note_names_shown(user, found, why)
     return package, content
+
+
+def _of_this_taker(user: User, pk: int, command_id: str) -> str:
+    """Whoever sends another's command again takes in their own name."""
+    return digest("sha256", canonical([user.username, pk, command_id]))[:60]
 
 
 def file_name(package: Package) -> str:
