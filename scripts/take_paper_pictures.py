@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 WIDTH = 620  # pixels: small, and still to be read
+FINER = 3  # drawn larger first: the strokes of small characters come out whole
+COLOURS = 32
 
 
 def main() -> None:
@@ -42,10 +44,13 @@ def main() -> None:
 
 def _draw(content: bytes, to: Path) -> None:
     import pdfplumber
+    from PIL import Image
 
     with pdfplumber.open(BytesIO(content)) as file:
         for number, page in enumerate(file.pages):
-            drawn = page.to_image(width=WIDTH, antialias=True).original.convert("RGB").quantize(24)
+            large = page.to_image(width=WIDTH * FINER, antialias=True).original.convert("RGB")
+            fine = large.resize((WIDTH, large.height // FINER), Image.Resampling.LANCZOS)
+            drawn = fine.quantize(COLOURS, dither=Image.Dither.NONE)
             suffix = f"-{number + 1}" if len(file.pages) > 1 else ""
             drawn.save(to.with_name(f"{to.name}{suffix}.png"), optimize=True)
 

@@ -40,6 +40,10 @@ def first_case(page: Page, address: str) -> None:
 def being_registered(page: Page, address: str) -> None:
     """The registration screen with a matter typed and a kind chosen."""
     page.goto(f"{address}/register/")
+    page.wait_for_load_state("networkidle")
+    discard = page.get_by_role("button", name="丢掉草稿")  # what the last picture left half-written
+    if discard.count():
+        discard.click()
     for field, words in INVENTED.items():
         page.fill(field, words)
     page.check("[name=kind][value=complex]")
