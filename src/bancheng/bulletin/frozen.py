@@ -23,15 +23,18 @@ from bancheng.casework.surroundings import calendar_of
 from bancheng.figures import sums
 from bancheng.figures.counting import RESULTS
 from bancheng.figures.figures import Figures, of, totals
+from bancheng.figures.keeping import SETTLED
 from bancheng.figures.period import ONE_DAY
 from bancheng.figures.scope import scope_of
 from bancheng.improvement.point_row import Point, PointCase, PointStep
 from bancheng.improvement.staff_record_row import StaffRecordCase, StaffRecordStep
+from bancheng.journal import read
 from bancheng.journal.entry_row import Entry
 from bancheng.ledgers.gathering import gather_chain
 from bancheng.ledgers.line_row import Line
 
 SUPERVISION = "supervision"
+MOST_KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,9 @@ class Frozen:
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
+_kept: dict[tuple[str, datetime, int], Frozen] = {}
+
+
 def position_at(chain: str, moment: datetime) -> int:
     """The last entry of the journal that was recorded by then; 0 where there was none."""
     rows = Entry.objects.filter(chain=chain, recorded_at__lte=moment).order_by("-position")
@@ -79,14 +85,33 @@ def position_at(chain: str, moment: datetime) -> int:
 
 
 def frozen(issue: Issue, now: datetime) -> Frozen:
-    """Count it, now as ever."""
+    """Count it, now as ever.
+
+    As long as the journal has not gone on, nothing can come out differently, so the page, the PDF
+    and the DOCX that are opened one after another are counted once.
+    """
+    if issue.as_at > now - SETTLED:
+        return counted(issue, now)
+    head, _ = read.head(issue.centre)
+    place = (issue.key, issue.as_at, head)
+    found = _kept.get(place)
+    if found is None:
+        found = counted(issue, now)
+        while len(_kept) >= MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[place] = found
+    return found
+
+
+def counted(issue: Issue, now: datetime) -> Frozen:
+    """Count it anew."""
     chain, period, as_at = issue.centre, issue.period, issue.as_at
     figures = of(chain, period, None, as_at, now)
     steps, points = _points(issue)
     return Frozen(
         figures=figures,
         before={m: n for m, n in totals(chain, period.before(), None, as_at).items() if n},
-        late=_late(issue),
+        late=_late(issue) if figures.n("late") + figures.n("overdue") else (),
         reminded=_reminded(issue),
         praised=_praised(issue),
         steps=steps,
@@ -165,16 +190,16 @@ def _points(issue: Issue) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
     steps = PointStep.objects.filter(point__in=points, at__lt=max(ends, begins)).order_by("pk")
     stages: dict[int, str] = {}
     moved: set[int] = set()
-    counted: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
     for point, kind, at, data in steps.values_list("point", "kind", "at", "data"):
         stage = _stage(kind, data)
         if stage:
             stages[point] = stage
         if at >= begins and stage:
             moved.add(point)
-            counted[stage if kind == "checked" else MOVES[kind]] += 1
+            taken[stage if kind == "checked" else MOVES[kind]] += 1
     shown = [p for p, stage in stages.items() if p in moved or stage in ("proposed", "adopted")]
-    return dict(counted), tuple((point, stages[point]) for point in shown)
+    return dict(taken), tuple((point, stages[point]) for point in shown)
 
 
 def _stage(kind: str, data: Mapping[str, object]) -> str:
