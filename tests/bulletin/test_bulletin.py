@@ -244,3 +244,15 @@ def test_a_region_without_words_of_its_own_gets_the_usual(hall: Hall) -> None:
     rule = rule_of("hall")
     assert rule.title == "“办不成事”反映窗口运行情况通报"
     assert list(rule.sections) == ["basics", "handling", "hot", "cases", "problems", "next"]
+
+
+def test_hostile_words_are_set_as_words_and_nothing_vanishes(month: Month) -> None:
+    jiang, draft = month.hall.people["jiang"], begun(month.hall)
+    said = '䶮𬭎 =1+1 <script>alert(1)</script> #import "x" \u202eabc 🙂' + "长" * 2900
+    remarks.remark(jiang, draft.key, {"next": said}, at(DECEMBER))
+    with open_pdf(BytesIO(file_of(draft, "pdf", LATER))) as pdf:
+        printed = "".join(page.extract_text() for page in pdf.pages).replace("\n", "")
+    for words in ("䶮𬭎", "=1+1", "<script>", "#import", "〔U+1F642〕"):
+        assert words in printed
+    assert printed.count("长") >= 2900
+    assert Document(BytesIO(file_of(draft, "docx", LATER))).paragraphs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bancheng.bulletin.authority import rule_of
@@ -62,7 +63,7 @@ def laid_out(issue: Issue, found: Frozen, legible: Legible) -> Paper:
         dated=day_words(day),
         subject=f"{period_words(issue.period)}运行情况",
         sections=sections,
-        annex=tuple(_annex(issue, found)),
+        annex=tuple(_legible(table, legible) for table in _annex(issue, found)),
         to=legible("、".join(rule.to)),
         copies=legible("、".join(rule.copies)),
         signed_by=legible(issue.signed_by),
@@ -112,6 +113,11 @@ def _annex(issue: Issue, found: Frozen) -> Iterator[Table]:
         yield Table("各部门办理情况", heads, lines, "按机构次序排列，不排名。")
     if found.late:
         yield _of_late(issue, found)
+
+
+def _legible(table: Table, legible: Legible) -> Table:
+    lines = tuple(tuple(map(legible, line)) for line in table.lines)
+    return replace(table, lines=lines)
 
 
 def _of_all(issue: Issue, found: Frozen) -> Table:
