@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
-from bancheng.core.standard.lint_signs import Linter
+from bancheng.core.standard.lint_improving import Linter
 
 IN_A_NUMBER = {"year", "n"}
 

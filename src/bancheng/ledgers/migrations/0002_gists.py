@@ -11,20 +11,19 @@ def _read_every_chain_anew(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgers', '0001_ledgers'),
+        ("ledgers", "0001_ledgers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GistRow',
+            name="GistRow",
             fields=[
-                ('case_no', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('chain', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('position', models.PositiveBigIntegerField()),
-                ('told', models.TextField()),
+                ("case_no", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("chain", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("position", models.PositiveBigIntegerField()),
+                ("told", models.TextField()),
             ],
         ),
         migrations.RunPython(_read_every_chain_anew, migrations.RunPython.noop),
