@@ -122,7 +122,7 @@ def test_a_month_without_a_case_is_told_as_one(hall: Hall) -> None:
     assert file_of(draft, "docx", LATER)
 
 
-@pytest.mark.clause("XF-10.3.5", "SC-5.1.c")
+@pytest.mark.clause("XF-9.2.3", "SC-5.1.c")
 def test_a_complaint_about_conduct_is_in_no_bulletin(issued: Issue, month: Month) -> None:
     complaint = month.cases["complaint"]
     assert complaint not in repr(report_of(issued))

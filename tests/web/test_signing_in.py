@@ -15,7 +15,7 @@ from tests.web.conftest import Clock
 
 pytestmark = pytest.mark.database
 
-OPEN = {"sign-in", "health", "first-start"}
+OPEN = {"sign-in", "health", "first-start", "hall-screen"}  # the last by a secret address
 EXAMPLES = {
     "case_no": "MQ20261124-001",
     "act": "inform",
