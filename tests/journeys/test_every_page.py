@@ -4,6 +4,7 @@ under the strict policy, and asking no other host for anything."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,6 +24,7 @@ MAGNIFIED = (1093, 614)  # a clerk's screen at 125 per cent
 GRAVE = frozenset({"serious", "critical"})
 RULES = {"resultTypes": ["violations"]}
 CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+REACH = Path(__file__).with_name("reach.js").read_text("utf-8")
 EVERYBODY = ("chen", "jiang", "li", "gu", "mo", "keeper")
 
 
@@ -49,6 +51,7 @@ class Inspector:
             self.page.set_viewport_size({"width": width, "height": height})
             self._judge(f"{who} {route} {name}", RULES)
             self._fits(f"{who} {route} {name}")
+            self._reached(f"{who} {route} {name}")
         width, height = MAGNIFIED
         self.page.set_viewport_size({"width": width, "height": height})
         self._fits(f"{who} {route} magnified")
@@ -65,6 +68,10 @@ class Inspector:
             if v["impact"] in GRAVE
             for node in v["nodes"][:3]
         ]
+
+    def _reached(self, where: str) -> None:
+        self.page.keyboard.press("Tab")  # from now on the browser shows where one stands
+        self.faults += [f"{where}: {fault}" for fault in self.page.evaluate(REACH)[:5]]
 
     def _fits(self, where: str) -> None:
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from bancheng.casework import access
@@ -81,7 +82,12 @@ def save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
     """
     if typed.case_no:
         access.place_for(user, typed.case_no)
-    name = typed.name if _is_name(typed.name) else uuid4().hex
+    with transaction.atomic():  # nobody hands the form in, or saves it again, between
+        return _save(user, typed, now)
+
+
+def _save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
+    name = typed.name if _is_name(typed.name) else _name_of_page(user, typed) or uuid4().hex
     if was_handed_in(typed.command_id):
         return name, typed.revision  # it was on its way while the form was being handed in
     content = _shut(user, typed, name)
@@ -116,6 +122,14 @@ def save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
     )
     _make_room(user)
     return name, 1
+
+
+def _name_of_page(user: User, typed: Typed) -> str:
+    """The draft this very page sent before it was told the name of it."""
+    if not typed.command_id:
+        return ""
+    sent = Draft.objects.filter(username=user.username, command_id=typed.command_id)
+    return sent.values_list("name", flat=True).first() or ""
 
 
 def _is_name(text: str) -> bool:

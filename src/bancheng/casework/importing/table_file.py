@@ -40,18 +40,22 @@ class Table:
 
 def read_table(file: Path) -> Table:
     """The whole file, or UnreadableFileError with file and line: half a table is never read."""
+    _must_be_a_table(file.name)
     try:
         return table_of(file.name, file.read_bytes())
     except OSError as error:
         raise UnreadableFileError(f"打不开 {file}：{error.strerror or error}。") from error
 
 
+def _must_be_a_table(name: str) -> None:
+    if Path(name).suffix.lower() not in XLSX | CSV:
+        raise UnreadableFileError(f"{name} 不是 CSV 或 XLSX 文件，请另存为其中一种再试。")
+
+
 def table_of(name: str, content: bytes) -> Table:
     """The same of a file that lies nowhere: its name and its content."""
-    kind = Path(name).suffix.lower()
-    if kind not in XLSX | CSV:
-        raise UnreadableFileError(f"{name} 不是 CSV 或 XLSX 文件，请另存为其中一种再试。")
-    if kind in XLSX:
+    _must_be_a_table(name)
+    if Path(name).suffix.lower() in XLSX:
         return _sheet(name, content)
     found = decoded(name, content)
     rows = list(_csv_rows(found.text, name))
