@@ -15,8 +15,6 @@ _COMMON = [
     "--generate-hashes",
     "--no-header",
     "--no-annotate",
-    "--no-emit-index-url",
-    "--no-emit-find-links",
     "--quiet",
     "--group=build",
 ]

@@ -104,8 +104,8 @@ def _resolve(machine: Machine, requirements: Path) -> None:
     uv = Path(sys.executable).with_name("uv")
     command = [
         *(str(uv), "pip", "compile", "pyproject.toml", "--quiet", "--generate-hashes"),
-        *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
-        *("--constraints=requirements.lock", f"--python-platform={machine.uv}"),
+        *("--no-header", "--no-annotate", "--constraints=requirements.lock"),
+        f"--python-platform={machine.uv}",
         *(f"--python-version={PYTHON_VERSION}", f"--output-file={requirements}"),
     ]
     subprocess.run(command, cwd=REPOSITORY, check=True)
