@@ -19,9 +19,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from tests.browser import DESK, FLAGS, PHONE, executable  # noqa: E402
-
-SIZES = {"desk": DESK, "phone": PHONE}
 COLOURS = 192  # as many as a page of ours has, shades of letters included; a third of the size
 INVENTED = {
     "#f-phone": "139 0000 5512",
@@ -93,14 +90,17 @@ PICTURES = (
 
 def main() -> None:
     """Both sizes, one after the other."""
+    from tests.browser import DESK, FLAGS, PHONE, executable
+
     asked = _asked()
     asked.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         for picture in PICTURES:
-            for size in SIZES:
-                if not asked.only or f"{picture.name}-{size}" in asked.only:
-                    _take(browser, picture, size, asked)
+            for size, measure in {"desk": DESK, "phone": PHONE}.items():
+                name = f"{picture.name}-{size}"
+                if not asked.only or name in asked.only:
+                    _take(browser, picture, name, measure, asked)
         browser.close()
 
 
@@ -113,8 +113,14 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _take(browser: Browser, picture: Picture, size: str, asked: argparse.Namespace) -> None:
-    width, height = SIZES[size]
+def _take(
+    browser: Browser,
+    picture: Picture,
+    name: str,
+    measure: tuple[int, int],
+    asked: argparse.Namespace,
+) -> None:
+    width, height = measure
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
@@ -128,7 +134,7 @@ def _take(browser: Browser, picture: Picture, size: str, asked: argparse.Namespa
     page.wait_for_load_state("networkidle")
     taken = Image.open(BytesIO(page.screenshot()))
     small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    small.save(asked.folder / f"{picture.name}-{size}.png", optimize=True)
+    small.save(asked.folder / f"{name}.png", optimize=True)
     context.close()
 
 

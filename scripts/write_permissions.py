@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(REPOSITORY))
+from bancheng.core.acts import ACTS
+from bancheng.core.glossary import ROLE_TERMS
+from bancheng.core.stage import STAGE_TERMS, Stage
+from bancheng.library import standards
 
-from bancheng.core.acts import ACTS  # noqa: E402
-from bancheng.core.glossary import ROLE_TERMS  # noqa: E402
-from bancheng.core.stage import STAGE_TERMS, Stage  # noqa: E402
-from bancheng.library import standards  # noqa: E402
+REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def table(standard_id: str) -> str:
