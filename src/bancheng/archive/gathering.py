@@ -23,8 +23,9 @@ from bancheng.papers.on_offer import ENTRY_PAPERS, make, offers
 from bancheng.papers.taking import site_fonts
 from bancheng.people.user import User
 from bancheng.typesetting.legible import Legible, TooLongError
-from bancheng.typesetting.pdf import SettingError, pdf
+from bancheng.typesetting.pdf import pdf
 from bancheng.typesetting.sheet import Paper
+from bancheng.typesetting.typesetter import NotSetError
 
 KEPT_BETWEEN = ("supervision", "minutes")
 FIRST = 1
@@ -71,7 +72,7 @@ def as_pdf(look: Look, paper: Paper) -> bytes:
     """PDF/A, as of now. Raises Refusal."""
     try:
         return pdf(paper, site_fonts(), look.now)
-    except (TooLongError, SettingError) as refused:
+    except (TooLongError, NotSetError) as refused:
         raise Refusal("cannot_be_set", f"“{paper.title}”排不出来：{refused}") from refused
 
 

@@ -13,7 +13,8 @@ from bancheng.core.refusal import Refusal
 from bancheng.typesetting.docx import docx
 from bancheng.typesetting.fonts import Fonts, fonts_in
 from bancheng.typesetting.legible import Legible, TooLongError
-from bancheng.typesetting.pdf import SettingError, pdf
+from bancheng.typesetting.pdf import pdf
+from bancheng.typesetting.typesetter import NotSetError
 
 FILES = {"pdf": "PDF", "docx": "DOCX"}
 
@@ -30,5 +31,5 @@ def file_of(issue: Issue, kind: str, now: datetime) -> bytes:
     try:
         paper = bulletin_paper(issue, now, Legible(fonts))
         return docx(paper, at) if kind == "docx" else pdf(paper, fonts, at)
-    except (TooLongError, SettingError) as refused:
+    except (TooLongError, NotSetError) as refused:
         raise Refusal("cannot_be_set", str(refused)) from refused

@@ -24,8 +24,9 @@ from bancheng.people.user import User
 from bancheng.typesetting.docx import docx
 from bancheng.typesetting.fonts import Fonts, fonts_in
 from bancheng.typesetting.legible import Legible, TooLongError
-from bancheng.typesetting.pdf import SettingError, pdf
+from bancheng.typesetting.pdf import pdf
 from bancheng.typesetting.sheet import Paper, together
+from bancheng.typesetting.typesetter import NotSetError
 
 FILES = {"pdf": "PDF（打印、归档）", "docx": "DOCX（还要改）"}
 WHOLE = ("name", "phone", "agent")
@@ -151,7 +152,7 @@ def _set(draw: Callable[[], Paper], file: str, at: datetime) -> bytes:
     try:
         paper = draw()
         return docx(paper, at) if file == "docx" else pdf(paper, site_fonts(), at)
-    except (TooLongError, SettingError) as refused:
+    except (TooLongError, NotSetError) as refused:
         raise Refusal("cannot_be_set", str(refused)) from refused
 
 

@@ -5,51 +5,25 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import typst
 
 from bancheng.typesetting.fonts import Fonts
 from bancheng.typesetting.sheet import Form, Letter, Paper, Piece, Poster, Report, Sheet
+from bancheng.typesetting.typesetter import AUTHOR, pdf_of
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-AUTHOR = "办成"
 TITLE_ROOM = 440  # points: the width a poster's title may take
-_one_at_a_time = Lock()
-
-
-class SettingError(RuntimeError):
-    """The paper could not be set; ``str()`` is a sentence for the clerk."""
 
 
 def pdf(paper: Paper, fonts: Fonts, at: datetime) -> bytes:
-    """The file, PDF/A-2b. Raises SettingError; then there is no paper at all, not half a one."""
+    """The file, PDF/A-2b. Raises NotSetError."""
     return set_paper(as_json(paper, fonts), fonts, at)
 
 
 def set_paper(told: str, fonts: Fonts, at: datetime) -> bytes:
     """The typesetter's own work, for measuring it alone."""
-    try:
-        with _one_at_a_time:
-            made = _compiler(fonts.engine).compile(
-                format="pdf",
-                sys_inputs={"paper": told},
-                pdf_standards="a-2b",
-                timestamp=int(at.timestamp()),
-            )
-    except typst.TypstError as broken:
-        raise SettingError("这份单子没有排出来，请把编号告诉管理员。") from broken
-    if not isinstance(made, bytes):
-        raise SettingError("这份单子没有排出来，请把编号告诉管理员。")
-    return made
-
-
-@lru_cache(maxsize=2)
-def _compiler(engine: typst.Fonts) -> typst.Compiler:
-    return typst.Compiler(TEMPLATE, font_paths=engine, ignore_system_fonts=True)
+    return pdf_of(TEMPLATE, told, fonts, at)
 
 
 def as_json(paper: Paper, fonts: Fonts) -> str:

@@ -8,18 +8,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from threading import Lock
-
-import typst
 
 from bancheng.typesetting.fonts import Fonts
-from bancheng.typesetting.pdf import AUTHOR, SettingError
 from bancheng.typesetting.sheet import Size
+from bancheng.typesetting.typesetter import AUTHOR, pdf_of
 
 TEMPLATE = Path(__file__).with_name("wall_chart.typ")
-_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +76,11 @@ class WallChart:
 
 
 def wall_chart(sheet: WallChart, fonts: Fonts, at: datetime) -> bytes:
-    """The file. Raises SettingError; then there is no sheet at all."""
+    """The file. Raises NotSetError; then there is no sheet at all."""
     told = {
         "title": sheet.title,
         "author": AUTHOR,
         "fonts": fonts.families(),
         "sheet": asdict(sheet),
     }
-    try:
-        with _one_at_a_time:
-            made = _compiler(fonts.engine).compile(
-                format="pdf",
-                sys_inputs={"chart": json.dumps(told, ensure_ascii=False)},
-                pdf_standards="a-2b",
-                timestamp=int(at.timestamp()),
-            )
-    except typst.TypstError as broken:
-        raise SettingError("流程图没有排出来，请把编号告诉管理员。") from broken
-    if not isinstance(made, bytes):
-        raise SettingError("流程图没有排出来，请把编号告诉管理员。")
-    return made
-
-
-@lru_cache(maxsize=2)
-def _compiler(engine: typst.Fonts) -> typst.Compiler:
-    return typst.Compiler(TEMPLATE, font_paths=engine, ignore_system_fonts=True)
+    return pdf_of(TEMPLATE, json.dumps(told, ensure_ascii=False), fonts, at)
