@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bancheng.bulletin.issue_row import Issue
-from bancheng.bulletin.names import names
 from bancheng.bulletin.words import this
 from bancheng.core.standard.bulletins import Section as Name
 from bancheng.figures.drawing import lying, standing
 from bancheng.figures.figures import Figures
+from bancheng.figures.naming import names_along
 from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.sheet import Chart
 
@@ -34,7 +34,7 @@ def charts(issue: Issue, figures: Figures, name: Name, legible: Legible) -> Iter
         yield Chart(f"图：{this(issue.period)}受理和办结", drawn("standing", labels, bars))
     if name == "handling" and figures.n("ended"):
         counted = figures.by("outcome", "ended")
-        called = names("outcome", counted, issue.centre)
+        called = names_along("outcome", counted, issue.centre)
         labels = tuple(legible(label) for label in called.values())
         bars = (("办结", tuple(counted[code] for code in called)),)
         yield Chart(f"图：{this(issue.period)}办结的结局", drawn("lying", labels, bars))

@@ -10,12 +10,12 @@ from bancheng.bulletin.authority import rule_of
 from bancheng.bulletin.charts import charts
 from bancheng.bulletin.frozen import Frozen, frozen
 from bancheng.bulletin.issue_row import Issue
-from bancheng.bulletin.names import names
 from bancheng.bulletin.remarks import Account, remarks_of, typical_of
 from bancheng.bulletin.telling import Told, as_at_words, told
 from bancheng.bulletin.words import day_words, last_one, period_words, this
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.standard.bulletins import Section as Name
+from bancheng.figures.naming import names_along
 from bancheng.people import seats
 from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.sheet import Paper, Report, Section, Table
@@ -104,7 +104,7 @@ def _annex(issue: Issue, found: Frozen) -> Iterator[Table]:
     figures = found.figures
     codes = sorted({code for _, measure in OF_UNITS for code in figures.by("unit", measure)})
     if codes:
-        called = names("unit", codes, issue.centre)
+        called = names_along("unit", codes, issue.centre)
         lines = tuple(
             (called[code], *(str(figures.n(measure, "unit", code)) for _, measure in OF_UNITS))
             for code in called
@@ -141,7 +141,7 @@ def _of_all(issue: Issue, found: Frozen) -> Table:
 
 
 def _of_late(issue: Issue, found: Frozen) -> Table:
-    called = names("unit", {late.unit for late in found.late}, issue.centre) | {"": NO_UNIT}
+    called = names_along("unit", {late.unit for late in found.late}, issue.centre) | {"": NO_UNIT}
     lines = tuple(
         (late.case_no, called[late.unit], "超时未办" if late.open else "超时已办")
         for late in found.late[:MOST_LATE]

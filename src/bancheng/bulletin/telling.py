@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bancheng.bulletin.frozen import Frozen
 from bancheng.bulletin.issue_row import Issue
-from bancheng.bulletin.names import names
 from bancheng.bulletin.point_words import point_words
 from bancheng.bulletin.words import change, day_words, last_one, listed, share, this
 from bancheng.core.standard.bulletins import Section
+from bancheng.figures.naming import names_along
 from bancheng.improvement.point_row import Point
 
 MOST = 3
@@ -63,7 +63,7 @@ def _basics(issue: Issue, found: Frozen) -> Told:
     for axis, word in (("channel", "从来源看"), ("kind", "从类别看")):
         counted = figures.by(axis, "accepted")
         if counted:
-            called = names(axis, counted, issue.centre)
+            called = names_along(axis, counted, issue.centre)
             along.append(f"{word}，{listed({called[c]: counted[c] for c in called})}")
     if along:
         parts.append("；".join(along) + "。")
@@ -75,7 +75,7 @@ def _handling(issue: Issue, found: Frozen) -> Told:
     parts = []
     if figures.n("ended"):
         outcomes = figures.by("outcome", "ended")
-        called = names("outcome", outcomes, issue.centre)
+        called = names_along("outcome", outcomes, issue.centre)
         said = (
             f"办结的 {figures.n('ended')} 件中，{listed({called[c]: outcomes[c] for c in called})}"
         )
@@ -110,7 +110,7 @@ def _called_back(issue: Issue, found: Frozen) -> str:
     said = f"回访 {sum(solved.values())} 件"
     for axis, word in (("solved", "问题解决情况"), ("satisfaction", "评价")):
         counted = found.figures.by(axis, "called_back")
-        called = names(axis, counted, issue.centre)
+        called = names_along(axis, counted, issue.centre)
         said += f"；{word}：{listed({called[c]: counted[c] for c in called})}"
     return f"{said}。"
 
@@ -121,7 +121,7 @@ def _hot(issue: Issue, found: Frozen) -> Told:
         counted = {c: n for c, n in figures.by(axis, "accepted").items() if c}
         most = sorted(counted, key=lambda code: (-counted[code], code))[:MOST]
         if most:
-            called = names(axis, most, issue.centre)
+            called = names_along(axis, most, issue.centre)
             parts.append(f"{word}有：{listed({called[c]: counted[c] for c in most})}。")
     if not parts:
         parts.append(f"{this(issue.period)}受理的诉求里看不出集中的事项和原因。")

@@ -11,9 +11,9 @@ from bancheng.casework.look import Look
 from bancheng.core.calendar import CHINA
 from bancheng.core.duty import Duty
 from bancheng.core.permission import duty_term
+from bancheng.core.standard.within import limit_words
 from bancheng.web.cites import cites
 from bancheng.web.told import holder
-from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, clock_words, due_words
 
 HOW_IT_CLOSED = {

@@ -10,9 +10,9 @@ from bancheng.core.permission import act_term, duty_term, role_term, stage_term
 from bancheng.core.standard.act_rule import ActRule
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.standard import Standard
+from bancheng.core.standard.within import limit_words
 from bancheng.web.cites import sources
 from bancheng.web.owed import HOLDS_UP
-from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_rules import act_words, condition_words, counts_from_words, event_words
 
 SERVED = {"rule": "规则", "act": "步骤", "page": "页面", "planned": "以后的功能"}

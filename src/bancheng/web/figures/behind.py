@@ -11,11 +11,11 @@ from bancheng.core.permission import stage_term
 from bancheng.figures import catching_up
 from bancheng.figures.behind import IN_HAND, behind
 from bancheng.figures.counting import Key
+from bancheng.figures.naming import names_along
 from bancheng.figures.scope import scope_of
 from bancheng.people.unit import Unit
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.figures.asked import asked_of
-from bancheng.web.figures.labels import labels
 from bancheng.web.figures.tables import AGAIN, PHASES
 from bancheng.web.figures.words import period_words
 
@@ -85,7 +85,7 @@ def _of(key: Key, centre: Unit) -> str:
     if key.axis == "day":
         return f"，{key.code}"
     phase = dict(PHASES).get(key.axis, "")
-    name = labels(key.axis, [key.code], centre).get(key.code, key.code)
+    name = names_along(key.axis, [key.code], centre).get(key.code, key.code)
     return f"，{phase}{name}"
 
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from bancheng.figures.bands import BANDS
 from bancheng.figures.drawing import Look, lying, standing
 from bancheng.figures.figures import Figures, of
+from bancheng.figures.naming import names_along
 from bancheng.web.desk import Reader, desk
 from bancheng.web.figures.asked import Asked, asked_of
-from bancheng.web.figures.labels import labels
 from bancheng.web.figures.tables import PHASES
 from bancheng.web.figures.trend import trend
 from bancheng.web.workbench.appearance import chosen_of
@@ -48,13 +48,13 @@ def _trend(figures: Figures, asked: Asked, look: Look) -> str:
 
 def _outcome(figures: Figures, asked: Asked, look: Look) -> str:
     found = figures.by("outcome", "ended")
-    names = labels("outcome", found, asked.centre)
+    names = names_along("outcome", found, asked.centre)
     return lying(list(names.values()), {"办结": [found[code] for code in names]}, look)
 
 
 def _limits(figures: Figures, asked: Asked, look: Look) -> str:
     codes = sorted({code for m in LIMITS.values() for code in figures.by("unit", m)})
-    names = labels("unit", codes, asked.centre)
+    names = names_along("unit", codes, asked.centre)
     series = {
         label: [figures.n(measure, "unit", code) for code in names]
         for label, measure in LIMITS.items()

@@ -9,8 +9,8 @@ from urllib.parse import quote_plus
 
 from bancheng.figures.bands import BANDS, Share
 from bancheng.figures.figures import Figures
+from bancheng.figures.naming import names_along
 from bancheng.web.figures.asked import Asked
-from bancheng.web.figures.labels import labels
 from bancheng.web.figures.words import band_words, middle_words, share_words
 
 MOST = 15
@@ -77,7 +77,7 @@ class Drawn:
 def of_cases(drawn: Drawn, axis: str, title: str, first: str) -> Table:
     """Accepted, ended and done along one axis."""
     codes = drawn.codes(axis, ("accepted", "ended"))
-    names = labels(axis, codes, drawn.asked.centre)
+    names = names_along(axis, codes, drawn.asked.centre)
     order = list(names)
     if axis in BY_NUMBER:
         order.sort(key=lambda code: -drawn.figures.n("accepted", axis, code))
@@ -99,7 +99,7 @@ def of_cases(drawn: Drawn, axis: str, title: str, first: str) -> Table:
 
 def of_one_measure(drawn: Drawn, axis: str, measure: str, title: str, first: str) -> Table:
     """One measure along one axis."""
-    names = labels(axis, drawn.codes(axis, (measure,)), drawn.asked.centre)
+    names = names_along(axis, drawn.codes(axis, (measure,)), drawn.asked.centre)
     lines = tuple(
         Line(name, (drawn.cell("件", measure, axis, code),)) for code, name in names.items()
     )
@@ -110,7 +110,7 @@ def of_departments(drawn: Drawn) -> Table:
     """What lay with whom, in the order of the tree; bands and intervals, never a rank."""
     figures = drawn.figures
     measures = ("placed", "answered", "returned", "met", "late", "overdue")
-    names = labels("unit", drawn.codes("unit", measures), drawn.asked.centre)
+    names = names_along("unit", drawn.codes("unit", measures), drawn.asked.centre)
     lines = []
     for code, name in names.items():
         share = figures.share_in_time("unit", code)
@@ -139,7 +139,7 @@ def of_rules(drawn: Drawn) -> Table:
         ("延期", "extended"),
     )
     codes = drawn.codes("rule", (*(measure for _, measure in measures), "owed"))
-    names = labels("rule", codes, drawn.asked.centre)
+    names = names_along("rule", codes, drawn.asked.centre)
     lines = tuple(
         Line(
             name,

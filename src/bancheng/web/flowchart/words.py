@@ -9,7 +9,7 @@ from bancheng.core.permission import act_term, role_term
 from bancheng.core.standard.act_rule import ActRule
 from bancheng.core.standard.duty_rule import DutyRule
 from bancheng.core.standard.standard import Standard
-from bancheng.web.words_of_limits import limit_words
+from bancheng.core.standard.within import limit_words
 from bancheng.web.words_of_rules import condition_words
 
 OWN = "＊"

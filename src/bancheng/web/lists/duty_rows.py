@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from bancheng.casework.queries import DutyLine
 from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term
+from bancheng.core.standard.within import limit_words
 from bancheng.people.directory import name_of
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader
-from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, Tone, due_words
 
 GROUPS: tuple[tuple[Tone, str], ...] = (

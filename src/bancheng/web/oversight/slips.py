@@ -20,9 +20,9 @@ from bancheng.casework import access, slips
 from bancheng.casework.slips import Slip, SlipLine
 from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
+from bancheng.core.standard.within import limit_words
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take
 from bancheng.web.desk import Reader, desk, show
-from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import Due, clock_words, due_words
 from bancheng.workbench import draft_ends
 

@@ -17,6 +17,7 @@ from bancheng.casework.look import Look, look
 from bancheng.casework.tracing import Span, Trace, Traced, trace, worked_between
 from bancheng.core.calendar import CHINA
 from bancheng.core.permission import duty_term, roles_towards, why_not
+from bancheng.core.standard.within import limit_words
 from bancheng.web.cites import cites
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.heading import heading
@@ -24,7 +25,6 @@ from bancheng.web.oversight.picture import Bar, Picture, bar_of_duty, bar_of_spa
 from bancheng.web.owed import HOW_IT_CLOSED
 from bancheng.web.story import story
 from bancheng.web.told import holder
-from bancheng.web.words_of_limits import limit_words
 from bancheng.web.words_of_time import ONE_MINUTE, clock_words, span
 
 MAY = ("hold_accountable", "supervise")

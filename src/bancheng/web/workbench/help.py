@@ -17,9 +17,9 @@ from bancheng.casework.surroundings import standard_for
 from bancheng.core.acts import ACTS
 from bancheng.core.permission import act_term, duty_term
 from bancheng.core.standard.standard import Standard
+from bancheng.core.standard.within import limit_words
 from bancheng.people import seats
 from bancheng.web.desk import Reader, desk, show
-from bancheng.web.words_of_limits import limit_words
 from bancheng.web.workbench.help_words import GENERAL, WORDS
 
 

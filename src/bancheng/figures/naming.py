@@ -1,4 +1,5 @@
-"""数字的名目: what the codes of each axis are called, in the order in which they are shown."""
+"""名目: what the codes of each axis are called, in whatever edition they were written, and in the
+order in which they are shown."""
 
 from __future__ import annotations
 
@@ -11,12 +12,12 @@ from bancheng.core.given import options
 from bancheng.core.glossary import OUTCOME_TERMS
 from bancheng.core.permission import act_term, duty_term
 from bancheng.core.standard.standard import Standard
+from bancheng.core.standard.within import limit_words
 from bancheng.figures.bands import BANDS
 from bancheng.items.version_row import ItemVersion
 from bancheng.library import standards
 from bancheng.people import directory, seats
 from bancheng.people.unit import Unit
-from bancheng.web.words_of_limits import limit_words
 
 NOT_STATED = {
     "kind": "还没有分类",
@@ -27,9 +28,8 @@ NOT_STATED = {
     "item": "没有对上事项",
     "refusal": "没有写明理由",
     "satisfaction": "没有评价",
-    "solved": "没有写明",
-    "outcome": "没有写明",
 }
+"""What stands where a case gives no code; ``没有写明`` for any other axis."""
 SOURCES = {
     "ground": "grounds",
     "channel": "channels",
@@ -40,7 +40,7 @@ SOURCES = {
 }
 
 
-def labels(axis: str, codes: Iterable[str], centre: Unit) -> dict[str, str]:
+def names_along(axis: str, codes: Iterable[str], centre: Unit | str) -> dict[str, str]:
     """Code → what it is called, for these codes, in the order of the standard or of the tree.
 
     A code of an older edition is called by that edition; what nobody knows any more, by itself.
@@ -55,12 +55,12 @@ def labels(axis: str, codes: Iterable[str], centre: Unit) -> dict[str, str]:
     return found
 
 
-def _known(axis: str, codes: Iterable[str], centre: Unit) -> Mapping[str, str]:
+def _known(axis: str, codes: Iterable[str], centre: Unit | str) -> Mapping[str, str]:
     if axis in ("unit", "lead"):
         units = {unit.code: unit.shown for unit in seats.handling_units(centre)}
         return units | {c: directory.unit_name(c) for c in codes if c and c not in units}
     if axis == "item":
-        return item_names(codes)
+        return _items(codes)
     if axis == "late_by" or axis.startswith(("time_", "stay ")):
         return {code: words for code, (_, words) in BANDS.items()}
     newest = standard_for(centre)
@@ -85,7 +85,7 @@ def _of_standard(axis: str, standard: Standard) -> Mapping[str, str]:
     if axis == "way":
         return {act: act_term(standard, act) for act in standard.acts}
     if axis == "rule":
-        return rule_names(standard)
+        return _rules(standard)
     if axis == "cause":
         return {name: cause.label for name, cause in standard.causes.items()}
     if axis == "outcome":
@@ -93,7 +93,7 @@ def _of_standard(axis: str, standard: Standard) -> Mapping[str, str]:
     return options(SOURCES.get(axis, ""), standard) or {}
 
 
-def item_names(codes: Iterable[str]) -> dict[str, str]:
+def _items(codes: Iterable[str]) -> dict[str, str]:
     """The names of items («list/code») as they are called now, in one statement."""
     wanted = {code for code in codes if "/" in code}
     if not wanted:
@@ -108,7 +108,7 @@ def item_names(codes: Iterable[str]) -> dict[str, str]:
     return {code: name for code, name in told.items() if code in wanted}
 
 
-def rule_names(standard: Standard) -> dict[str, str]:
+def _rules(standard: Standard) -> dict[str, str]:
     """Every rule that makes a duty; where several are called alike, with their limits."""
     terms = {rule: duty_term(standard, rule) for rule in standard.duties}
     often = Counter(terms.values())
