@@ -23,6 +23,18 @@ def key(case_no: str) -> tuple[object, ...]:
     return case_no, "AES-256-GCM", "m", b"\x00\xff"
 
 
+def _into(heard: list[str]) -> Callable[..., object]:
+    """A listener as Django takes them; it keeps each statement and lets it through."""
+
+    def listen(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
+    ) -> object:
+        heard.append(sql)
+        return execute(sql, params, many, context)
+
+    return listen
+
+
 def test_what_is_written_is_read_by_both_ways() -> None:
     engine.run(ADD, key("C-1"))
     engine.run_each(ADD, [key("C-2"), key("C-3")])
@@ -47,14 +59,7 @@ def test_an_error_is_one_of_djangos_and_a_broken_transaction_takes_nothing_more(
 
 def test_whoever_listens_to_statements_hears_these() -> None:
     heard: list[str] = []
-
-    def listen(
-        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
-    ) -> object:
-        heard.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(listen):
+    with connection.execute_wrapper(_into(heard)):
         engine.run(ADD, key("C-1"))
         engine.run_each(ADD, [key("C-2")])
     assert heard == [ADD, ADD]
@@ -66,16 +71,10 @@ def test_whoever_listens_to_statements_hears_these() -> None:
 def test_within_one_writing_the_same_holds() -> None:
     heard: list[str] = []
 
-    def listen(
-        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
-    ) -> object:
-        heard.append(sql)
-        return execute(sql, params, many, context)
-
     def write() -> None:
         with engine.writing():
             engine.run(ADD, key("C-1"))
-            with connection.execute_wrapper(listen):
+            with connection.execute_wrapper(_into(heard)):
                 engine.run(ADD, key("C-2"))
             engine.run(ADD, key("C-1"))
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from bancheng.casework import sharing_words
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.look import look
 from bancheng.people.models import User
-from bancheng.workbench.draft_row import Draft
 from tests.casework.hall import Hall
 from tests.counter.other_matters import other_matters
 from tests.counter.yardstick import open_all
+from tests.journeys.keys import at_the_form
 from tests.journeys.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -28,41 +26,6 @@ CIRCLE = "规划和消防两个部门互相要意见，互为前置，材料交�
 @pytest.fixture(autouse=True)
 def _counted_anew() -> None:
     sharing_words.forget()
-
-
-@dataclass
-class Keys:
-    """Real keys on a page; what is no typing of words is counted."""
-
-    page: Page
-    pressed: list[str] = field(default_factory=list)
-
-    def press(self, *keys: str) -> None:
-        """Actions: one Tab, shortcut, choice or Enter each."""
-        for key in keys:
-            self.pressed.append(key)
-            self.page.keyboard.press(key)
-
-    def tab_to(self, name: str) -> None:
-        """From field to field until one stands in this one; each step counts."""
-        while True:
-            self.press("Tab")
-            if self.page.evaluate("document.activeElement.name") == name:
-                return
-
-    def types(self, words: str) -> None:
-        """Typing name, phone and matter is no action of ours to save."""
-        self.page.keyboard.type(words)
-
-
-def at_the_form(walker: Walker, username: str = "chen") -> Keys:
-    """On the duties page; the register is one key away."""
-    walker.becomes(username)
-    keys = Keys(walker.page)
-    keys.press("n")
-    walker.page.wait_for_url("**/register/")
-    walker.page.wait_for_load_state("networkidle")
-    return keys
 
 
 @pytest.mark.clause("XF-9.2", "XF-9")
@@ -247,130 +210,6 @@ def test_a_petitioner_without_a_phone_is_put_down_with_somebody_to_call(
     expect(page.locator("main")).to_contain_text("139****5514")
     found = look(User.objects.get(username="chen"), CaseRow.objects.get().case_no, timezone.now())
     assert found.text("contact") == "覃书恒"
-
-
-# drafts
-
-
-def closed_and_opened_again(walker: Walker, address: str) -> Walker:
-    """The tab is closed in the middle of a word, and the page opened in a new one."""
-    context: BrowserContext = walker.page.context
-    walker.page.close(run_before_unload=False)
-    again = Walker(context.new_page(), walker.address)
-    again.page.goto(f"{walker.address}{address}")
-    return again
-
-
-def saved(walker: Walker) -> None:
-    """Until the head of the page says that the draft is kept."""
-    expect(walker.page.locator("main .head")).to_contain_text("草稿已存")
-
-
-def nothing_is_unfinished(walker: Walker) -> None:
-    """What was handed in is no draft any more, even if its last save came in afterwards."""
-    walker.page.goto(f"{walker.address}/")
-    expect(walker.page.locator("main")).to_contain_text("刷新")
-    expect(walker.page.locator("main")).not_to_contain_text("没写完的")
-
-
-def test_a_closed_tab_loses_nothing(hall: Hall, walker: Walker) -> None:
-    at_the_form(walker)
-    walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN, "ground": "mutual_prerequisite"})
-    walker.page.locator("[name=waiting_papers]").fill("备案回执")
-    walker.page.locator("#f-matter").focus()
-    saved(walker)
-    again = closed_and_opened_again(walker, "/register/")
-    line = again.page.locator(".draft-line")
-    expect(line).to_contain_text("没有提交的草稿")
-    expect(again.page.locator("#f-matter")).to_have_value(PLAIN)
-    expect(again.page.locator("[name=waiting_papers]")).to_have_value("备案回执")
-    expect(line.get_by_role("button", name="接着填")).to_be_focused()
-    again.page.keyboard.type("13911112222")  # for the next in the queue, without looking
-    expect(again.page.locator("#f-phone")).to_have_value(PHONE)
-    assert walker.troubles + again.troubles == []
-
-
-def test_what_is_handed_in_leaves_no_draft(hall: Hall, walker: Walker) -> None:
-    at_the_form(walker)
-    walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN})
-    saved(walker)
-    assert Draft.objects.count() == 1
-    walker.page.get_by_role("button", name="只登记").click()
-    walker.page.wait_for_url("**/cases/MQ*/")
-    nothing_is_unfinished(walker)
-
-
-def test_a_draft_can_be_put_aside_for_the_next_and_taken_up_again(
-    hall: Hall, walker: Walker
-) -> None:
-    at_the_form(walker)
-    walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN})
-    saved(walker)
-    walker.page.goto(f"{walker.address}/register/")
-    walker.page.get_by_role("button", name="先放着，另填一张").click()
-    expect(walker.page.locator("#f-matter")).to_have_value("")
-    walker.fills({"phone": "13911112222", "name": "覃书恒", "matter": "身份证照片三次不合格"})
-    saved(walker)
-    walker.page.goto(f"{walker.address}/")
-    expect(walker.page.locator("main")).to_contain_text("没写完的")
-    walker.page.locator(".row", has_text="秦*芳").get_by_role("link", name="接着写").click()
-    expect(walker.page.locator("#f-matter")).to_have_value(PLAIN)
-    walker.page.get_by_role("button", name="丢掉草稿").click()
-    expect(walker.page.locator("#f-matter")).not_to_have_value(PLAIN)
-    assert [row.form for row in Draft.objects.all()] == ["register"]
-    assert walker.troubles == []
-
-
-def test_two_tabs_ask_before_one_replaces_the_other(hall: Hall, walker: Walker) -> None:
-    at_the_form(walker)
-    walker.fills({"matter": "第一个窗口里写的"})
-    saved(walker)
-    other = Walker(walker.page.context.new_page(), walker.address)
-    other.page.goto(f"{walker.address}/register/")
-    expect(other.page.locator("#f-matter")).to_have_value("第一个窗口里写的")
-    other.fills({"matter": "第二个窗口里改的"})
-    saved(other)
-    walker.fills({"matter": "第一个窗口里又写的"})
-    walker.page.locator("#f-name").focus()
-    line = walker.page.locator(".draft-line")
-    expect(line).to_contain_text("在另一个窗口里也在填")
-    line.get_by_role("button", name="换成那边的").click()
-    expect(walker.page.locator("#f-matter")).to_have_value("第二个窗口里改的")
-    assert walker.troubles + other.troubles == []
-
-
-def test_an_act_keeps_its_draft_and_says_when_the_case_moved_on(hall: Hall, walker: Walker) -> None:
-    case_no = hall.placed("2026-11-20 09:00")
-    address = f"/cases/{case_no}/report_progress"
-    walker.becomes("mo")
-    walker.page.goto(f"{walker.address}{address}")
-    walker.page.wait_for_load_state("networkidle")
-    walker.fills({"text": "已约好周四现场勘查"})
-    walker.page.locator("main [name=text]").blur()
-    saved(walker)
-    hall.do("chen", case_no, "note", "2026-11-20 10:00", text="诉求人来电")
-    again = closed_and_opened_again(walker, address)
-    expect(again.page.locator("main [name=text]")).to_have_value("已约好周四现场勘查")
-    expect(again.page.locator(".draft-line")).to_contain_text("本件又有新进展")
-    again.page.locator("[data-main]").click()
-    expect(again.page.get_by_role("status").first).to_contain_text("已记录")
-    nothing_is_unfinished(again)
-    assert again.troubles == []
-
-
-def test_after_a_refusal_the_words_and_their_draft_stay(hall: Hall, walker: Walker) -> None:
-    at_the_form(walker)
-    walker.fills({"phone": "12", "name": NAME, "matter": PLAIN})
-    saved(walker)
-    walker.page.get_by_role("button", name="只登记").click()
-    expect(walker.page.get_by_role("alert").first).to_contain_text("不像电话号码")
-    walker.fills({"phone": PHONE})
-    walker.page.locator("#f-name").focus()
-    saved(walker)
-    assert Draft.objects.count() == 1
-    walker.page.get_by_role("button", name="只登记").click()
-    walker.page.wait_for_url("**/cases/MQ*/")
-    nothing_is_unfinished(walker)
 
 
 @pytest.mark.clause("XF-A2")

@@ -1,70 +1,26 @@
-"""事项库: found, read, adjusted and imported at the desk; its circles drawn and told."""
+"""事项库: found, read and adjusted at the desk; its circles drawn and told."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bancheng.casework import rebuild
 from bancheng.casework.case_row import CaseRow
 from bancheng.items import keeping
-from bancheng.items.content import ItemContent, MaterialContent
-from bancheng.items.importing.upload_row import Upload
+from bancheng.items.content import ItemContent
 from bancheng.items.keeping import Signed
 from bancheng.items.models import ItemVersion
-from bancheng.people.appoint import appoint, create_user
 from bancheng.people.unit import Unit
-from tests.casework.hall import PASSWORD, Hall, establish_hall
+from tests.casework.hall import Hall
 from tests.web.clerk import Clerk
+from tests.web.items.stocked import FOOD, current
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-FOOD = ItemContent(
-    name="食品经营许可（新办）",
-    aliases=("开饭馆的证",),
-    level="county",
-    department="housing",
-    department_name="区住建局",
-    accepted_by="综合窗口",
-    decided_by="审批股",
-    phone="0773-1",
-    steps=("网上申请", "现场核查"),
-    materials=(
-        MaterialContent("申请表"),
-        MaterialContent("消防意见", issued_by_item="A-02"),
-        MaterialContent("场地证明", issuer="居委会"),
-    ),
-)
-FIRE = ItemContent(
-    name="消防安全检查",
-    department_name="消防大队",
-    materials=(MaterialContent("食品许可受理单", issued_by_item="A-01"),),
-)
-
-
-@pytest.fixture
-def hall() -> Iterator[Hall]:
-    hall = establish_hall()
-    admin = create_user("guan", "管信达", PASSWORD, must_change_password=False)
-    appoint(admin, Unit.objects.get(code="district"), "administrator")
-    signed = Signed("guan", timezone.now(), "建库")
-    keeping.add("district", "A-01", FOOD, signed)
-    keeping.add("district", "A-02", FIRE, signed)
-    keeping.add("hall", "H-01", ItemContent("大厅自己的事"), signed)
-    yield hall
-    assert rebuild.compare() == []
-
-
-def current(code: str) -> ItemVersion:
-    return ItemVersion.objects.get(item__code=code, current=True)
 
 
 @pytest.mark.clause("SC-8.3.2")
@@ -231,96 +187,6 @@ def test_the_lists_of_other_places_do_not_exist(hall: Hall) -> None:
     assert "别处的事" not in chen.get("/items/?unit=elsewhere")
     chen.get("/items/at/elsewhere/E-01/", 404)
     assert "别处的事" not in chen.get("/items/changes/")
-
-
-def _file(*rows: dict[str, Any], name: str = "清单.json") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, json.dumps(rows, ensure_ascii=False).encode())
-
-
-def _uploads(clerk: Clerk, file: SimpleUploadedFile, unit: str = "district") -> str:
-    return str(clerk.post("/items/import/", unit=unit, file=file)["Location"])
-
-
-@pytest.mark.clause("SC-8.3.2", "SC-4.2")
-def test_a_list_is_looked_at_corrected_and_brought_in(hall: Hall) -> None:
-    guan = Clerk("guan")
-    plan = _uploads(guan, _file({"号": "A-01", "名": FOOD.name, "打给": "0773-2"}))
-    asked = guan.raw(plan, 422).content.decode()
-    assert "没有哪一栏是“事项名称”" in asked
-    columns = {"column-0": "code", "column-1": "name", "column-2": "phone"}
-    looked = guan.post(plan, 200, then="look", **columns).content.decode()
-    assert "会调整的 1 项" in looked
-    assert current("A-01").number == 1
-    done = guan.post(plan, 302, then="load", **columns)
-    assert "调整 1 项" in guan.get(done["Location"])
-    assert (current("A-01").phone, current("A-01").why) == ("0773-2", "从 清单.json 导入")
-    assert current("A-02").active
-    assert not Upload.objects.exists()
-    again = _uploads(guan, _file({"号": "A-01", "名": FOOD.name, "打给": "0773-2"}))
-    assert "没变" in guan.get(again)  # the columns are remembered
-
-
-@pytest.mark.clause("SC-8.3.2")
-def test_wrong_rows_are_named_and_nothing_is_half_loaded(hall: Hall) -> None:
-    guan = Clerk("guan")
-    rows = (
-        {"code": "N-1", "name": "新事"},
-        {"code": "N-2", "name": ""},
-        {"code": "坏", "name": "x"},
-    )
-    plan = _uploads(guan, _file(*rows))
-    page = guan.get(plan)
-    assert "没有事项名称" in page
-    assert "只用字母、数字" in page
-    columns = {"column-0": "code", "column-1": "name"}
-    refused = guan.post(plan, 422, then="load", **columns).content.decode()
-    assert "一项也没有导入" in refused
-    assert not ItemVersion.objects.filter(item__code="N-1").exists()
-    retiring = guan.post(plan, 422, then="load", leave_out="1", retire="1", **columns)
-    assert "不能停用" in retiring.content.decode()
-    assert not ItemVersion.objects.filter(item__code="N-1").exists()
-    guan.post(plan, 302, then="load", leave_out="1", **columns)
-    assert current("N-1").active
-    assert current("A-01").active
-
-
-@pytest.mark.clause("SC-4.2")
-def test_what_a_list_lacks_is_retired_when_its_keeper_says_so(hall: Hall) -> None:
-    guan = Clerk("guan")
-    plan = _uploads(guan, _file({"code": "A-01", "name": FOOD.name}))
-    assert "消防安全检查" in guan.get(plan)
-    columns = {"column-0": "code", "column-1": "name"}
-    done = guan.post(plan, 302, then="load", retire="1", **columns)
-    assert "停用 1 项" in guan.get(done["Location"])
-    assert not current("A-02").active
-    assert current("A-01").active
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("清单.pdf", b"%PDF", "不是 CSV"),
-        ("清单.json", b"[{", "不是完整的 JSON"),
-        ("清单.xlsx", b"PK not really", "不是完好的电子表格"),
-        ("清单.csv", b"", "空的"),
-        ("清单.csv", b'a,b\n"x', "引号"),
-    ],
-)
-def test_a_file_that_cannot_be_read_says_why(
-    hall: Hall, name: str, content: bytes, says: str
-) -> None:
-    guan = Clerk("guan")
-    sent = SimpleUploadedFile(name, content)
-    answer = guan.post("/items/import/", 422, unit="district", file=sent)
-    assert says in answer.content.decode()
-    assert not Upload.objects.exists()
-    assert "请选择" in guan.post("/items/import/", 422, unit="district").content.decode()
-
-
-def test_an_upload_is_nobody_else_s(hall: Hall) -> None:
-    plan = _uploads(Clerk("guan"), _file({"code": "N-1", "name": "新事"}))
-    Clerk("chen").get(plan, 404)
-    Clerk("mo").get(plan, 404)
 
 
 @pytest.mark.clause("XF-7.4")
