@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from bancheng.casework import rebuild
 from tests.browser import DESK, PHONE
 from tests.journeys.walker import Walker
+from tests.ledgers.book import rows_of
 from tests.revisit.city import City, establish_city
 
 pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.clause("XF-15")]
@@ -30,6 +31,26 @@ def opens_campaign(walker: Walker) -> None:
     walker.fills({"first_on": "2026-10-01", "last_on": "2026-12-31"})
     walker.page.get_by_role("button", name="开一批").click()
     expect(walker.page.get_by_role("heading", level=1)).to_have_text("回访进度")
+
+
+def takes_the_list_out(walker: Walker, case_no: str) -> None:
+    """On paper: of the lines that differ, masked; whole only with a reason, which stays."""
+    walker.page.get_by_role("link", name="导出名单").click()
+    expect(walker.page.locator("main")).to_contain_text("1 件（只看和窗口不一致的）")
+    with walker.page.expect_download() as waiting:
+        walker.page.locator("[data-main]").click()
+    row = rows_of(waiting.value.path().read_bytes())[0]
+    assert (row["工单"], row["诉求人"], row["电话"]) == (case_no, "秦*芳", "139****5512")
+    assert row["窗口问到的"] == "是，满意（不一致）"
+    walker.page.get_by_label("姓名、电话不遮盖").check()
+    walker.page.locator("[data-main]").click()
+    expect(walker.page.get_by_role("alert")).to_contain_text("请写明用来做什么")
+    walker.page.get_by_label("不遮盖的，用来做什么").fill("打印出来打电话")
+    with walker.page.expect_download() as waiting:
+        walker.page.locator("[data-main]").click()
+    assert rows_of(waiting.value.path().read_bytes())[0]["电话"] == "13900005512"
+    walker.page.reload()
+    expect(walker.page.locator("[data-row]").first).to_contain_text("没有遮盖：打印出来打电话")
 
 
 def test_the_city_asks_once_more_and_both_answers_stand(walker: Walker, city: City) -> None:
@@ -61,6 +82,7 @@ def test_the_city_asks_once_more_and_both_answers_stand(walker: Walker, city: Ci
     expect(row).to_contain_text("是，满意")
     expect(row).to_contain_text("否，不满意")
     expect(row).to_contain_text("不一致")
+    takes_the_list_out(walker, case_no)
     walker.becomes("jiang")
     expect(walker.page.locator("[data-row]", has_text=case_no)).to_contain_text(
         "全量回访不满意件跟踪督办"

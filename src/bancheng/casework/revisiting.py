@@ -103,6 +103,11 @@ def glimpses(user: User, case_nos: Sequence[str]) -> dict[str, Glimpse]:
 
     A fixed number of statements however many cases.
     """
+    return {row.case_no: _glimpse(row, told) for row, told in _shown(user, case_nos)}
+
+
+def _shown(user: User, case_nos: Sequence[str]) -> list[tuple[CaseRow, dict[str, str]]]:
+    """The rows that are theirs, each with its texts where it is closed."""
     numbers = sorted(not_kept_from(user, case_nos)) if user.is_active else []
     rows = [
         row
@@ -115,7 +120,7 @@ def glimpses(user: User, case_nos: Sequence[str]) -> dict[str, Glimpse]:
     for (case_no, _, field), text in read.details_of(shown, fields).items():
         if text:
             texts.setdefault(case_no, {})[field] = text
-    return {row.case_no: _glimpse(row, texts.get(row.case_no, {})) for row in rows}
+    return [(row, texts.get(row.case_no, {})) for row in rows]
 
 
 def _glimpse(row: CaseRow, texts: dict[str, str]) -> Glimpse:
@@ -157,3 +162,28 @@ def show_whole(user: User, case_no: str, who: str, now: datetime) -> tuple[str, 
     for field in last:
         reveal_row.record(case_no, field, user.username, REASON, now)
     return last.get(name, ""), last[phone]
+
+
+def show_all_whole(
+    user: User, case_nos: Sequence[str], reason: str, now: datetime
+) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Whole names and phones of those who may be called, for a list on paper: by case, who, name
+    and phone. Of each case it is recorded that it was shown, and why."""
+    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    reveals: list[reveal_row.Reveal] = []
+    for row, told in _shown(user, case_nos):
+        found[row.case_no] = tuple(
+            (who, told.get(name, ""), told.get(phone, ""))
+            for who, (name, phone) in CALLED.items()
+            if told.get(name) or told.get(phone)
+        )
+        reveals += [
+            reveal_row.Reveal(
+                case_no=row.case_no, field=field, user=user.username, reason=reason, at=now
+            )
+            for pair in CALLED.values()
+            for field in pair
+            if told.get(field)
+        ]
+    reveal_row.Reveal.objects.bulk_create(reveals)
+    return found

@@ -5,5 +5,6 @@ from __future__ import annotations
 from bancheng.revisit.attempt_row import Attempt
 from bancheng.revisit.campaign_row import Campaign
 from bancheng.revisit.entry_row import Entry
+from bancheng.revisit.list_export_row import ListExport
 
-__all__ = ["Attempt", "Campaign", "Entry"]
+__all__ = ["Attempt", "Campaign", "Entry", "ListExport"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_GET
 from bancheng.casework.revisiting import Glimpse, glimpses
 from bancheng.library import standards
 from bancheng.people import directory
+from bancheng.people.chart import current
+from bancheng.people.user import User
 from bancheng.revisit.authority import campaign_for
 from bancheng.revisit.calling import entries_for
 from bancheng.revisit.entry_row import DONE, STATES, Entry
@@ -44,13 +47,13 @@ def listed_page(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """GET /revisit/<pk>/list?state=…&centre=…&mine=1&differs=1&after=…"""
     campaign = campaign_for(reader.user, pk, reader.now)
     everything = entries_for(reader.user, campaign)
-    asked = _sifted(everything, request.GET, reader)
+    kept = codes_of(request.GET)
+    asked = sifted(everything, kept, reader.user)
     after = _number(request.GET.get("after", ""))
     n = asked.count()
     page = list(asked.filter(pk__gt=after).order_by("pk")[: AT_ONCE + 1])
     seen = glimpses(reader.user, [entry.case_no for entry in page[:AT_ONCE]])
     centres = everything.order_by("chain").values_list("chain", flat=True).distinct()
-    kept = {key: value for key, value in request.GET.items() if key != "after" and value}
     left = asked.filter(pk__gt=page[AT_ONCE - 1].pk).count() if len(page) > AT_ONCE else 0
     context = {
         "campaign": campaign,
@@ -61,19 +64,30 @@ def listed_page(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         "next": urlencode({**kept, "after": page[AT_ONCE - 1].pk}) if left else "",
         "states": STATES.items(),
         "centres": [(code, directory.unit_name(code)) for code in centres],
-        "asked": request.GET,
+        "asked": kept,
+        "codes": urlencode(kept),
     }
     return show(request, reader, "revisit/listed.html", context, at="revisit")
 
 
-def _sifted(entries: QuerySet[Entry], sent: QueryDict, reader: Reader) -> QuerySet[Entry]:
-    if sent.get("state") in STATES:
-        entries = entries.filter(state=sent["state"])
-    if sent.get("centre"):
-        entries = entries.filter(chain=sent["centre"])
-    if sent.get("mine"):
-        entries = entries.filter(caller=reader.user.username)
-    if sent.get("differs"):
+def codes_of(sent: QueryDict) -> dict[str, str]:
+    """What an address asks for, as it is kept: known codes, and nothing that somebody made up."""
+    found = {"state": sent.get("state", ""), "centre": sent.get("centre", "")[:40]}
+    found |= {name: "1" for name in ("mine", "differs") if sent.get(name)}
+    found["state"] = found["state"] if found["state"] in STATES else ""
+    found["centre"] = found["centre"] if found["centre"] in current().units else ""
+    return {name: value for name, value in found.items() if value}
+
+
+def sifted(entries: QuerySet[Entry], codes: Mapping[str, str], user: User) -> QuerySet[Entry]:
+    """The lines that are asked for."""
+    if "state" in codes:
+        entries = entries.filter(state=codes["state"])
+    if "centre" in codes:
+        entries = entries.filter(chain=codes["centre"])
+    if "mine" in codes:
+        entries = entries.filter(caller=user.username)
+    if "differs" in codes:
         entries = entries.filter(state=DONE).exclude(window_satisfaction="")
         entries = entries.exclude(window_satisfaction=F("satisfaction"))
     return entries

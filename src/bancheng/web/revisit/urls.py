@@ -7,6 +7,7 @@ from bancheng.web.desk import Reader
 from bancheng.web.revisit.call import call_page
 from bancheng.web.revisit.campaign import campaign_page
 from bancheng.web.revisit.campaigns import campaigns_page
+from bancheng.web.revisit.export import export_page
 from bancheng.web.revisit.listed import listed_page
 from bancheng.web.side import Entry
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("revisit/", campaigns_page, name="revisit"),
     path("revisit/<int:pk>/", campaign_page, name="revisit-campaign"),
     path("revisit/<int:pk>/list", listed_page, name="revisit-list"),
+    path("revisit/<int:pk>/export", export_page, name="revisit-export"),
     path("revisit/<int:pk>/call/<str:case_no>", call_page, name="revisit-call"),
 ]
 
