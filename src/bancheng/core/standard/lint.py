@@ -6,7 +6,7 @@ whether each holder may do what it owes and each kind has somebody owing an answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bancheng.core.acts import ACT_OF_EVENT, ACTS, GROUPS
 from bancheng.core.applying import COUNTERS
@@ -20,11 +20,12 @@ from bancheng.core.standard.form_values import unknown_values
 from bancheng.core.standard.lint_bulletin import bulletin
 from bancheng.core.standard.lint_improving import improving
 from bancheng.core.standard.lint_ledgers import ledgers
+from bancheng.core.standard.lint_scoring import scoring
 from bancheng.core.standard.lint_signs import signs
 from bancheng.core.standard.source import Source
-from bancheng.core.standard.sourced import Condition, Sourced
+from bancheng.core.standard.sourced import Condition
+from bancheng.core.standard.sourced_rules import sourced_rules
 from bancheng.core.standard.standard import Standard
-from bancheng.core.standard.vocabulary import Role
 from bancheng.core.standard.within import BEFORE_DUE
 
 CORE_FIELDS = frozenset(
@@ -59,7 +60,7 @@ def lint(standard: Standard, source: Source) -> list[StandardFault]:
     """The faults, in the order of the file."""
     linter = Linter(standard, source)
     first = (_words, _acts, _duties, _manners, _routes, _forms, _answers)
-    for part in (*first, improving, signs, ledgers, bulletin, _cited):
+    for part in (*first, improving, signs, ledgers, bulletin, scoring, _cited):
         part(linter)
     return sorted(linter.faults, key=lambda f: (f.file, f.line))
 
@@ -279,19 +280,3 @@ def _cited(linter: Linter) -> None:
     for path, rule in sourced_rules(linter.standard):
         for clause in rule.cites:
             linter.name((*path, "cites"), "条款", clause, clauses)
-
-
-def sourced_rules(standard: Standard) -> Iterator[tuple[Path, Sourced]]:
-    """Every rule that has a source, with its path in the file."""
-    for section in type(standard).model_fields:
-        value = getattr(standard, section)
-        if isinstance(value, Sourced):
-            yield (section,), value
-        elif isinstance(value, dict):
-            for name, entry in value.items():
-                if isinstance(entry, Sourced):
-                    yield (section, name), entry
-                if isinstance(entry, ActRule) and entry.approval:
-                    yield (section, name, "approval"), entry.approval
-                if isinstance(entry, Role) and entry.in_hall:
-                    yield (section, name, "in_hall"), entry.in_hall

@@ -103,10 +103,3 @@ class Numbering(Sourced):
     """工单编号: ``pattern`` with {centre}, {date}, {year} and {n:03}."""
 
     pattern: NonEmpty
-
-
-class Indicator(Sourced):
-    """年度量化评分: one indicator and its points."""
-
-    label: NonEmpty
-    points: int

@@ -28,7 +28,6 @@ from bancheng.core.standard.manners import (
     Callback,
     Card,
     Feedback,
-    Indicator,
     Leading,
     Numbering,
     Reading,
@@ -39,6 +38,7 @@ from bancheng.core.standard.manners import (
 )
 from bancheng.core.standard.papers import Form
 from bancheng.core.standard.routes import Route
+from bancheng.core.standard.scoring import Scoring
 from bancheng.core.standard.sourced import Many, NonEmpty, Strict
 from bancheng.core.standard.vocabulary import (
     Channel,
@@ -104,7 +104,7 @@ class Standard(Strict):
     bulletin: Bulletin | None = None
     numbering: Numbering
     retention: Retention | None = None
-    scoring: dict[str, Indicator] = {}
+    scoring: Scoring | None = None
     causes: dict[str, Cause] = {}
     improvement: dict[PointStep, WhoMay] = {}
     recurring: Recurring | None = None
