@@ -11,12 +11,14 @@ from bancheng.casework import rebuild
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.queries import my_duties
-from bancheng.core.stage import Stage
+from bancheng.core.stage import CLOSED, Stage
 from bancheng.improvement.point_row import ADOPTED, DONE, PROPOSED, Point
 from bancheng.journal.verify import verify
 from bancheng.library import standards
-from bancheng.people.models import User
+from bancheng.people.models import Unit, User
 from bancheng.people.seats import centres_of, roles_at
+from bancheng.revisit import progress
+from bancheng.revisit.campaign_row import Campaign
 from tests.cli.conftest import Bancheng
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +56,7 @@ def test_everybody_can_sign_in_and_the_roles_of_both_standards_are_held(password
             held |= {(centre.standard, role) for role in roles_at(user, centre)}
     for standard_id in standards.ids():
         rules = standards.standard(standard_id)
-        above = {rules.revisit.by} if rules.revisit else set()  # there is no city in it
-        roles = set(rules.roles) - {"county"} - above
+        roles = set(rules.roles) - {"county"}
         assert roles == {role for whose, role in held if whose == standard_id}
 
 
@@ -99,3 +100,29 @@ def test_block_points_stand_at_several_steps_and_a_second_run_adds_none(
     assert all(point.cases.exists() for point in Point.objects.all())
     assert bancheng("demo").code == 0
     assert Point.objects.count() == stages.total()
+
+
+@pytest.mark.clause("XF-15")
+def test_the_city_has_begun_its_revisit_and_differs_from_the_window_in_a_case(
+    password: str, bancheng: Bancheng
+) -> None:
+    city = User.objects.get(username="ls.revisit")
+    campaign = Campaign.objects.get(unit="ls-supervision")
+    whole = progress.total(progress.by_centre(city, campaign))
+    closed = CaseRow.objects.filter(chain="xf-hall", stage__in=CLOSED)
+    assert whole.all == closed.count() >= 10
+    assert (whole.done, whole.waiting, whole.dealt_with) == (4, whole.all - 5, 5)
+    found = progress.difference(city, campaign)
+    assert (found.same, found.worse, found.better) == (2, 1, 1)
+    owed = my_duties(User.objects.get(username="xf.office"), timezone.now())
+    assert "全量回访不满意件跟踪督办" in {duty.term for duty in owed}
+    assert bancheng("demo").code == 0
+    assert Campaign.objects.count() == 1
+
+
+def test_a_demonstration_set_up_without_a_city_gets_one(bancheng: Bancheng, password: str) -> None:
+    Unit.objects.filter(code="xf").update(parent=None)
+    assert bancheng("demo").code == 0
+    district = Unit.objects.get(code="xf")
+    assert district.parent is not None
+    assert district.parent.code == "ls"

@@ -39,6 +39,7 @@ def demo(
         from bancheng.cli.demonstration.furnish import furnish
         from bancheng.cli.demonstration.improve import improve
         from bancheng.cli.demonstration.plan import plans
+        from bancheng.cli.demonstration.revisit import revisit
         from bancheng.cli.demonstration.settle import settle
         from bancheng.cli.demonstration.shelve import shelve
         from bancheng.cli.demonstration.staffing import staff
@@ -60,6 +61,7 @@ def demo(
             made = sum(enact(plan, moment, told) for plan in found)
         for plan in found:
             improve(standards_dir(), plan.standard, moment)
+            revisit(standards_dir(), plan.standard, moment)
         _tick(moment)
         rows = _people(found)
         if json:

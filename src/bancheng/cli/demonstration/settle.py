@@ -38,11 +38,20 @@ def settle(plan: CentrePlan, password: str | None, now: datetime) -> None:
 
 
 def _unit(plan: UnitPlan) -> None:
-    if Unit.objects.filter(code=plan.code).exists():
+    known = Unit.objects.filter(code=plan.code).first()
+    if known is not None:
+        _hang_below(known, plan)
         return
     parent = Unit.objects.get(code=plan.parent) if plan.parent else None
     details = plan.model_dump(exclude={"code", "name", "form", "parent"})
     create_unit(plan.code, plan.name, plan.form, parent, **details)
+
+
+def _hang_below(unit: Unit, plan: UnitPlan) -> None:
+    """A demonstration set up before its region had a level above gets that level now."""
+    if plan.parent and unit.parent_id is None:
+        unit.parent = Unit.objects.get(code=plan.parent)
+        unit.save()
 
 
 def _person(plan: PersonPlan, now: datetime) -> None:
