@@ -134,6 +134,17 @@ def _first_things_first(act: Open) -> tuple[bool, bool, bool]:
 def look(user: User, case_no: str, now: datetime) -> Look:
     """A case as this person may see it. Raises NotFound."""
     place = access.place_for(user, case_no)
+    return _looked(place, case_no, actor_for(user, place.chain), now)
+
+
+def look_from_outside(role: str, case_no: str, now: datetime) -> Look:
+    """A case for somebody without an account, who has shown elsewhere that it is theirs: what of it
+    they may be told is for whoever calls this. Raises NotFound."""
+    place = access.place_of(case_no)
+    return _looked(place, case_no, Actor(role, None, frozenset({role})), now)
+
+
+def _looked(place: access.Place, case_no: str, actor: Actor, now: datetime) -> Look:
     recorded = read.case(case_no)
     texts = read.details(case_no)
     standard = standards.standard(place.standard, place.edition)
@@ -158,7 +169,7 @@ def look(user: User, case_no: str, now: datetime) -> Look:
         standard=standard,
         centre=seats.unit_by_code(place.chain),
         calendar=calendar_of(place.chain),
-        actor=actor_for(user, place.chain),
+        actor=actor,
         entries=entries,
         now=now,
         names=names_for(standard),

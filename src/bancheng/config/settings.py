@@ -41,12 +41,14 @@ INSTALLED_APPS = [
     "bancheng.improvement",
     "bancheng.counter",
     "bancheng.meetings",
+    "bancheng.petitioner",
     "bancheng.workbench",
     "bancheng.running",
     "bancheng.figures",
     "bancheng.ledgers",
     "bancheng.papers",
     "bancheng.bulletin",
+    "bancheng.scoring",
     "bancheng.revisit",
     "bancheng.archive",
     "bancheng.web",
@@ -66,6 +68,9 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.improvement.forget.forget_case",
     "bancheng.figures.came_again.forget_case",
     "bancheng.bulletin.remarks.forget_case",
+    "bancheng.scoring.exempting.forget_case",
+    "bancheng.scoring.objecting.forget_case",
+    "bancheng.petitioner.forgetting.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
@@ -82,6 +87,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.ledgers.exporting.sweep",
     "bancheng.revisit.gathering.gather",
     "bancheng.archive.keeping.sweep",
+    "bancheng.petitioner.following.run",
 )
 
 MIDDLEWARE = [

@@ -11,6 +11,7 @@ from bancheng.core.stage import CLOSED
 
 def _effect(case: Case, event: Event) -> None:
     case.satisfaction = event.text("satisfaction")
+    case.solved = event.text("solved") or case.solved
 
 
 ACT = Act(
@@ -19,7 +20,7 @@ ACT = Act(
     event="rated",
     possible=CLOSED,
     asks=(ask.SATISFACTION,),
-    may=(ask.SAID,),
+    may=(ask.SOLVED, ask.SAID),
     effect=_effect,
-    sentence=("评价：{satisfaction}", "；意见建议：{said}"),
+    sentence=("评价：{satisfaction}", "；是否解决：{solved}", "；意见建议：{said}"),
 )

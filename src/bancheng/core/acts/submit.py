@@ -39,6 +39,7 @@ ACT = Act(
         ask.PETITIONER_KIND,
         ask.FIRM,
         ask.AGENT,
+        ask.AGENT_PHONE,
         ask.TRAITS,
         ask.ITEM,
         ask.ACCUSED_UNITS,

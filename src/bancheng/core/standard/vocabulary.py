@@ -22,16 +22,19 @@ class Role(Strict):
 
 
 class Labelled(Sourced):
-    """A word people see, with its source."""
+    """A word people see, with its source; ``plain`` is the same as a petitioner would say it."""
 
     label: NonEmpty
+    plain: NonEmpty | None = None
 
 
 class Channel(Labelled):
     """受理渠道. ``elsewhere`` marks a channel whose cases come with a number of their own;
-    ``below`` the one by which a station, or a centre of the level below, hands in its cases."""
+    ``below`` the one by which a station, or a centre of the level below, hands in its cases;
+    ``page`` the one by which petitioners hand in themselves, on the centre's own page."""
 
     elsewhere: bool = False
+    page: bool = False
     below: Literal["station", "centre"] | None = None
 
 

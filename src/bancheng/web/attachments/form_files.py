@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest
@@ -139,46 +140,60 @@ def shown(one: Pending) -> Waiting:
 
 def take(request: HttpRequest, reader: Reader, case_no: str | None = None) -> FormFiles:
     """Everything that came with a posted form; nothing for one that is only opened."""
+    return take_for(reader.user.username, request, reader.now, case_no)
+
+
+def take_for(
+    owner: str,
+    request: HttpRequest,
+    now: datetime,
+    case_no: str | None = None,
+    most: int = limits.MOST_AT_ONCE,
+) -> FormFiles:
+    """The same under whatever name the files are to wait, ``most`` of them."""
     found = FormFiles()
     if request.method != "POST":
         return found
-    owner, sent = reader.user.username, request.POST
-    ids = list(dict.fromkeys(sent.getlist(SENT_BEFORE)))[: limits.MOST_AT_ONCE]
-    found.kept = [one for one in uploads.pending(owner, ids, reader.now) if not one.signature]
+    ids = list(dict.fromkeys(request.POST.getlist(SENT_BEFORE)))[:most]
+    found.kept = [one for one in uploads.pending(owner, ids, now) if not one.signature]
     there = {one.attachment.id for one in found.kept}
     found.lost = [file_id for file_id in ids if file_id not in there]
-    room = limits.MOST_AT_ONCE - len(found.kept)
+    room = most - len(found.kept)
     for number, file in enumerate(request.FILES.getlist(SENT_NOW)):
         if number >= room:
-            found.refused.append(f"一次最多附 {limits.MOST_AT_ONCE} 个文件，其余的办完以后再补。")
+            found.refused.append(f"一次最多附 {most} 个文件，其余的办完以后再补。")
             break
         try:
-            found.kept.append(keep(cast("Received", file), reader, case_no))
+            found.kept.append(_kept(cast("Received", file), owner, now, case_no))
         except Refusal as refusal:
             found.refused.append(refusal.sentence)
-    _take_signature(found, request, reader, case_no)
+    _take_signature(found, owner, request, now, case_no)
     return found
 
 
 def keep(file: Received, reader: Reader, case_no: str | None) -> Pending:
     """Take one file in for the reader. Raises Refusal."""
+    return _kept(file, reader.user.username, reader.now, case_no)
+
+
+def _kept(file: Received, owner: str, now: datetime, case_no: str | None) -> Pending:
     name = file.name or ""
     if file.let_go:
         raise too_large(name, file.size or 0)
-    return uploads.send(reader.user.username, name, file.read(), reader.now, case_no)
+    return uploads.send(owner, name, file.read(), now, case_no)
 
 
 def _take_signature(
-    found: FormFiles, request: HttpRequest, reader: Reader, case_no: str | None
+    found: FormFiles, owner: str, request: HttpRequest, now: datetime, case_no: str | None
 ) -> None:
-    owner, drawn = reader.user.username, request.POST.get(DRAWN, "")
+    drawn = request.POST.get(DRAWN, "")
     if drawn:
         try:
             taken = signature_picture.take_in(drawn)
-            found.signature = uploads.keep(owner, taken, reader.now, case_no, signature=True)
+            found.signature = uploads.keep(owner, taken, now, case_no, signature=True)
         except Refusal as refusal:
             found.signature_wrong = refusal
         return
     before = request.POST.get(DRAWN_BEFORE, "")
-    kept = uploads.pending(owner, [before], reader.now) if before else []
+    kept = uploads.pending(owner, [before], now) if before else []
     found.signature = next((one for one in kept if one.signature), None)

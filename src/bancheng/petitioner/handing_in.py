@@ -1,0 +1,93 @@
+"""网上提交: a matter handed in by the petitioner, on the centre's own page.
+
+The standard says by which channel such a matter comes (``page``), and whether a petitioner may hand
+in at all. Where it does not, there is no form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from bancheng.casework.door import Done, Order, Outside, open_case
+from bancheng.casework.surroundings import standard_for
+from bancheng.core.refusal import Refusal
+from bancheng.core.standard.standard import Standard
+from bancheng.people import seats
+from bancheng.people.unit import Unit
+from bancheng.petitioner import limits, making
+from bancheng.petitioner.acting import ROLE
+from bancheng.petitioner.ticket import Ticket
+
+FIELDS = ("matter", "name", "phone", "item", "agent", "agent_phone")
+LONGEST_MATTER = 5000
+
+
+def channel_of(standard: Standard) -> str | None:
+    """By which channel the page hands in; None where the standard has none, or does not let a
+    petitioner submit."""
+    rule = standard.acts.get("submit")
+    if rule is None or ROLE not in rule.by:
+        return None
+    return next((name for name, channel in standard.channels.items() if channel.page), None)
+
+
+def may_be_about(centre: Unit) -> list[Unit]:
+    """The departments a matter can be about, whose people can be complained of here."""
+    return seats.handling_units(centre)
+
+
+def hand_in(
+    centre: Unit,
+    ticket: Ticket,
+    typed: Mapping[str, str],
+    files: Mapping[str, object],
+    address: str,
+    now: datetime,
+) -> Done:
+    """A new case of this centre and its query code, both or neither; sent again, the same case.
+
+    Raises Refusal, with the field; then nothing was written.
+    """
+    standard = standard_for(centre, now.date())
+    channel = channel_of(standard)
+    if channel is None:
+        raise Refusal("no_such_channel", "这个窗口不从网上收。请打电话，或者到窗口来。")
+    given = _given(centre, channel, typed)
+    with transaction.atomic():
+        order = Order("submit", {**given, **files})
+        done = open_case(
+            Outside(ROLE, owner=ticket.owner), centre.code, [order], ticket.command, now
+        )
+        if not done.repeated:
+            making.make(
+                done.case_no, making.PETITIONER, f"submit {ticket.command}", now, code=ticket.code
+            )
+            limits.sent(centre.code, address, str(given["phone"]), now)
+    return done
+
+
+def _given(centre: Unit, channel: str, typed: Mapping[str, str]) -> dict[str, object]:
+    told = {name: typed.get(name, "").strip() for name in FIELDS}
+    for name, sentence in (
+        ("matter", "请写写是什么事。一两句话也行。"),
+        ("name", "请写您的姓名。"),
+        ("phone", "请写您的电话，窗口好找到您。"),
+    ):
+        if not told[name]:
+            raise Refusal("missing", sentence, field=name)
+    if len(told["matter"]) > LONGEST_MATTER:
+        sentence = f"写得太长了，最多 {LONGEST_MATTER} 个字。可以把详细的拍成照片附上。"
+        raise Refusal("too_long", sentence, field="matter")
+    given: dict[str, object] = {"channel": channel, **{k: v for k, v in told.items() if v}}
+    about = next((u for u in may_be_about(centre) if u.code == typed.get("about", "")), None)
+    if about is not None and typed.get("conduct"):
+        given["accused_units"] = [about.code]
+    elif about is not None:
+        given["reason"] = f"诉求人说，涉及的部门是{about.shown}"
+    elif typed.get("conduct"):
+        sentence = "您说的是工作人员的态度，请选是哪个部门的。"
+        raise Refusal("missing", sentence, field="about")
+    return given
