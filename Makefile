@@ -20,7 +20,7 @@ BUNDLE_FOR ?= linux-x86_64 windows-x86_64
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench trial nightly bundle lock browser clean
+.PHONY: help run test check fix bench trial nightly bundle lock browser office clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -52,7 +52,7 @@ trial: $(RUN) ## register every letter of FILE and drive each case to its end (T
 	@test -n "$(FILE)" || { echo "请写明来信文件：make trial FILE=路径/来信.csv"; exit 2; }
 	$(BIN)/bancheng trial "$(FILE)" $(TRIAL_ARGS)
 
-nightly: $(DEV) browser ## the long campaigns
+nightly: $(DEV) browser office ## the long campaigns
 	$(BIN)/pytest -q -m nightly $(PYTEST_ARGS)
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "database and (nightly or browser)" $(PYTEST_ARGS)
 
@@ -64,6 +64,9 @@ lock: $(DEV) ## resolve the dependencies anew (LOCK_ARGS=--upgrade to take newer
 
 browser: $(DEV)
 	@$(BIN)/python scripts/ensure_browser.py
+
+office: $(DEV)
+	@$(BIN)/python scripts/ensure_office.py
 
 clean: ## remove what make made; never a centre's data in var/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

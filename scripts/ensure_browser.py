@@ -52,7 +52,7 @@ def install_with_apt(packages: list[str]) -> bool:
         if not shutil.which("sudo") or _quietly(["sudo", "-n", "true"]) != 0:
             return False
         prefix = ["sudo", "-n"]
-    print(f"Installing {' and '.join(packages)} for the browser tests ...", flush=True)
+    print(f"Installing {' and '.join(packages)} for the tests ...", flush=True)
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     return _quietly([*prefix, "apt-get", "update", "-q"]) == 0 and _quietly(prefix + install) == 0
 

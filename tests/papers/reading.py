@@ -31,14 +31,8 @@ def cells(content: bytes, page: int = 0) -> list[list[ReadCell]]:
         sheet = file.pages[page]
         marks = _boxes(sheet)
         rows: list[list[ReadCell]] = []
-        frames = {
-            tuple(round(edge, 1) for edge in frame)
-            for table in sheet.find_tables({"snap_tolerance": 1.5, "join_tolerance": 1.5})
-            for frame in table.cells
-            if frame[2] - frame[0] > BOX[1] + 2 and frame[3] - frame[1] > BOX[1] + 2
-        }
         at = -1.0
-        for x0, top, x1, bottom in sorted(frames, key=lambda f: (round(f[1]), f[0])):
+        for x0, top, x1, bottom in _frames(sheet):
             if abs(top - at) > 2:
                 rows.append([])
                 at = top
@@ -46,6 +40,39 @@ def cells(content: bytes, page: int = 0) -> list[list[ReadCell]]:
             inside = [m for m in marks if x0 < m[0] < x1 and top < m[1] < bottom]
             rows[-1].append(ReadCell(_close(text), tuple(m[2] for m in inside)))
         return rows
+
+
+def frames(content: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
+    """The frames of a page in millimetres from the first one's corner: left, top, wide, high."""
+    with pdfplumber.open(BytesIO(content)) as file:
+        found = _frames(file.pages[page])
+    left, top = found[0][:2]
+    mm = 25.4 / 72
+    return [
+        ((x0 - left) * mm, (y0 - top) * mm, (x1 - x0) * mm, (y1 - y0) * mm)
+        for x0, y0, x1, y1 in found
+    ]
+
+
+def low_words(content: bytes, frame: int, page: int = 0) -> float:
+    """Millimetres from the foot of a frame up to its last line."""
+    with pdfplumber.open(BytesIO(content)) as file:
+        sheet = file.pages[page]
+        found = _frames(sheet)[frame]
+        words = sheet.crop(found).extract_words()
+    return (found[3] - max(float(word["bottom"]) for word in words)) * 25.4 / 72
+
+
+def _frames(sheet: Page) -> list[tuple[float, float, float, float]]:
+    """Each frame once, from left to right and down; tick boxes are none."""
+    found = {
+        tuple(round(edge, 1) for edge in frame)
+        for table in sheet.find_tables({"snap_tolerance": 1.5, "join_tolerance": 1.5})
+        for frame in table.cells
+        if frame[2] - frame[0] > BOX[1] + 2 and frame[3] - frame[1] > BOX[1] + 2
+    }
+    ordered = sorted(found, key=lambda f: (round(f[1]), f[0]))
+    return [(x0, top, x1, bottom) for x0, top, x1, bottom in ordered]
 
 
 def _boxes(sheet: Page) -> list[tuple[float, float, bool]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,14 +16,16 @@ from bancheng.typesetting.docx import docx
 from bancheng.typesetting.fonts import fonts_in
 from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.pdf import pdf
-from bancheng.typesetting.sheet import Paper
+from bancheng.typesetting.sheet import Form, Paper
 from tests.casework.hall import Hall, at
 from tests.papers import cases, reading
 from tests.papers.test_forms import sheet
 
 NOW = at("2026-11-27 09:00")
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+OFFICE = os.environ.get("BANCHENG_OFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.nightly
+SIGNS = re.compile("[☑☐]")
+MOST_APART, LOW = 2.0, 8.0  # millimetres
 FORMS = (
     ("guilin-xiufeng", "registration"),
     ("sichuan-township", "acceptance"),
@@ -32,7 +36,7 @@ FORMS = (
 def rendered(paper: Paper, folder: Path) -> bytes:
     """The DOCX as LibreOffice prints it."""
     if OFFICE is None:
-        pytest.skip("LibreOffice (soffice) is not installed here: nothing was compared")
+        pytest.skip("no LibreOffice here (scripts/ensure_office.py): nothing was compared")
     (folder / "paper.docx").write_bytes(docx(paper, NOW))
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
@@ -45,27 +49,54 @@ def rendered(paper: Paper, folder: Path) -> bytes:
     return (folder / "paper.pdf").read_bytes()
 
 
+def same_sheet(paper: Paper, folder: Path) -> bytes:
+    """As LibreOffice prints it: one sheet, the same frames with the same words in each."""
+    office, ours = rendered(paper, folder), pdf(paper, fonts_in(None), NOW)
+    assert reading.pages(office)[0] == (210, 297)
+    assert len(reading.pages(office)) == len(reading.pages(ours))
+    told, wanted = reading.cells(office), reading.cells(ours)
+    assert [[SIGNS.sub("", c.words) for c in row] for row in told] == [
+        [c.words for c in row] for row in wanted
+    ]
+    ticks = [sign == "☑" for row in told for c in row for sign in SIGNS.findall(c.words)]
+    assert ticks == [box for row in wanted for c in row for box in c.boxes]
+    for frame, own in zip(reading.frames(office), reading.frames(ours), strict=True):
+        assert frame == pytest.approx(own, abs=MOST_APART)
+    return office
+
+
 @pytest.mark.parametrize(("standard", "form"), FORMS)
-def test_a_blank_form_is_one_sheet_with_the_same_words(
+def test_a_blank_form_is_the_same_sheet_cell_by_cell(
     tmp_path: Path, standard: str, form: str
 ) -> None:
-    fonts = fonts_in(None)
-    paper = blank_paper(standards.standard(standard), form, Legible(fonts))
-    office = rendered(paper, tmp_path)
-    assert reading.pages(office) == [(210, 297)]
-    wanted = [c.words for row in reading.cells(pdf(paper, fonts, NOW)) for c in row]
-    told = reading.text_of(office)
-    for label in (words for words in wanted if words and len(words) < 10):
-        assert label in told
+    paper = blank_paper(standards.standard(standard), form, Legible(fonts_in(None)))
+    office = same_sheet(paper, tmp_path)
+    (sheet_,) = paper.sheets
+    assert isinstance(sheet_, Form)
+    frame = 0
+    for row in sheet_.rows:
+        for cell in row.cells:
+            frame += 2 if cell.label and not cell.leads else 1
+            if cell.foot and cell.lines:  # where somebody signs
+                assert reading.low_words(office, frame - 1) < LOW
 
 
 @pytest.mark.django_db
-def test_a_full_form_is_one_sheet_with_the_same_words(tmp_path: Path, hall: Hall) -> None:
+def test_a_full_form_is_the_same_sheet_cell_by_cell(tmp_path: Path, hall: Hall) -> None:
     case_no = cases.whole_way(hall)
     paper = sheet(hall.people["chen"], case_no, "registration")
-    office = rendered(paper, tmp_path)
-    assert len(reading.pages(office)) == 1
-    told = reading.text_of(office)
-    for words in (case_no, "秦桂芳", "13900005512", "陈晓岚", cases.RESULT[:12], cases.SAID[:12]):
-        assert words in told
+    office = same_sheet(paper, tmp_path)
     assert reading.pictures(office) == 3
+    assert "秦桂芳" in reading.text_of(office)
+
+
+@pytest.mark.django_db
+def test_a_text_of_many_sheets_runs_on_in_both(tmp_path: Path, hall: Hall) -> None:
+    case_no = cases.whole_way(hall, matter="这件事前后跑了四趟，两边都不收。" * 180)
+    paper = sheet(hall.people["chen"], case_no, "registration")
+    office, ours = rendered(paper, tmp_path), pdf(paper, fonts_in(None), NOW)
+    assert [len(row) for row in reading.cells(office)] == [len(r) for r in reading.cells(ours)]
+    told = SIGNS.sub("", reading.text_of(office))
+    assert (
+        told.count("这件事前后跑了四趟") == reading.text_of(ours).count("这件事前后跑了四趟") > 170
+    )

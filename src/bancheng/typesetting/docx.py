@@ -11,20 +11,16 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
 
+from bancheng.typesetting.docx_form import ROOM, row_of, table_of
 from bancheng.typesetting.docx_report import SONG, report, said
 from bancheng.typesetting.fitting import WIDTHS
-from bancheng.typesetting.sheet import Cell, Form, Letter, Line, Paper, Poster, Report, Row, Size
+from bancheng.typesetting.sheet import Form, Letter, Paper, Poster, Report, Size
 
 SHEETS: dict[Size, tuple[float, float]] = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210)}
-BOXES = {True: "☑", False: "☐"}
-ROOM = "　" * 8
 
 
 class NotInDocxError(ValueError):
@@ -59,6 +55,9 @@ def _letters(document: Doc) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(11)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), SONG)
+    speaks = style.element.get_or_add_rPr().makeelement(qn("w:lang"))
+    speaks.set(qn("w:eastAsia"), "zh-CN")  # else its marks are set as Japan or Taiwan has them
+    style.element.get_or_add_rPr().append(speaks)
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.line_spacing = 1.25
 
@@ -80,7 +79,7 @@ def _heading(document: Doc, text: str, points: float) -> None:
 def _form(document: Doc, form: Form) -> None:
     _heading(document, form.title, 18)
     for row in form.rows:
-        _row(document, row, form)
+        row_of(document, row, form)
     for remark in form.remarks:
         said(document.add_paragraph(), remark, 9)
     if form.continued:
@@ -93,58 +92,6 @@ def _form(document: Doc, form: Form) -> None:
             said(document.add_paragraph(), f"接{rest.under.rstrip('：: 　')}：", hei=True)
             for paragraph in rest.text.split("\n"):
                 document.add_paragraph(paragraph)
-
-
-def _row(document: Doc, row: Row, form: Form) -> None:
-    """A table of one row each; Word joins those that follow one another without a paragraph."""
-    share = WIDTHS[form.size] / len(row.cells)
-    widths = [w for cell in row.cells for w in _widths(cell, share, form.label_width)]
-    table = document.add_table(rows=1, cols=len(widths))
-    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    line = table.rows[0]
-    line.height, line.height_rule = Mm(row.height), WD_ROW_HEIGHT_RULE.AT_LEAST
-    cells = iter(zip(line.cells, widths, strict=True))
-    for cell in row.cells:
-        if not cell.leads and cell.label:
-            place, width = next(cells)
-            place.width, place.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-            said(place.paragraphs[0], cell.label, hei=True)
-        place, width = next(cells)
-        place.width = Mm(width)
-        if cell.middle:
-            place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        _fill(place, cell)
-
-
-def _widths(cell: Cell, share: float, label_width: float) -> list[float]:
-    return [share] if cell.leads or not cell.label else [label_width, share - label_width]
-
-
-def _fill(place: _Cell, cell: Cell) -> None:
-    paragraph = place.paragraphs[0]
-    if cell.leads:
-        said(paragraph, cell.label, hei=True)
-    begun = cell.leads
-    for number, line in enumerate((*cell.lines, *cell.foot)):
-        if number or (begun and number):
-            paragraph = place.add_paragraph()
-        if number >= len(cell.lines) and cell.lines:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _line(paragraph, line, cell.points)
-
-
-def _line(paragraph: Paragraph, line: Line, points: float) -> None:
-    for piece in line:
-        if piece.ticked is not None:
-            box = said(paragraph, BOXES[piece.ticked], points)
-            box.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "MS Gothic")
-        if piece.picture:
-            paragraph.add_run().add_picture(BytesIO(piece.picture), height=Mm(7))
-        else:
-            gap = "　" if piece.ticked is not None and piece.text else ""
-            said(paragraph, f"{piece.text}{ROOM if piece.place else ''}{gap}", points)
 
 
 def _letter(document: Doc, letter: Letter) -> None:
@@ -180,10 +127,9 @@ def _parts(document: Doc, letter: Letter, points: float) -> None:
     if not letter.parts:
         return
     label = 24.0 if letter.size == "A5" else 30.0
-    table = document.add_table(rows=0, cols=2)
-    table.autofit = False
-    for part in letter.parts:
-        left, right = table.add_row().cells
+    table = table_of(document, len(letter.parts), [label, WIDTHS[letter.size] - label], 1)
+    for part, row in zip(letter.parts, table.rows, strict=True):
+        left, right = row.cells
         left.width, right.width = Mm(label), Mm(WIDTHS[letter.size] - label)
         said(left.paragraphs[0], part.label, points, hei=True)
         for number, text in enumerate(part.paragraphs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from docx.document import Document as Doc
@@ -22,6 +23,8 @@ RED = RGBColor(0xB3, 0x12, 0x1D)
 NUMERALS = "一二三四五六七八"
 POINTS = 12.0
 CHART_WIDTH = 138
+EITHER = re.compile("[“”‘’…—·]")
+"""Marks that an office program sets as Latin ones unless told otherwise."""
 
 
 def said(paragraph: Paragraph, text: str, points: float = 0, *, hei: bool = False) -> Run:
@@ -31,6 +34,8 @@ def said(paragraph: Paragraph, text: str, points: float = 0, *, hei: bool = Fals
         run.font.size = Pt(points)
     if hei:
         run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEI)
+    if EITHER.search(text):
+        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
     return run
 
 
