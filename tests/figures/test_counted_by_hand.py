@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date, timedelta
+
 import pytest
 
 from bancheng.casework.door import Order, open_case
 from bancheng.casework.erase import erase
-from bancheng.figures import catching_up, keeping
-from bancheng.figures.case_fact_row import CaseFact
+from bancheng.figures import catching_up, keeping, moved, reckoning
 from bancheng.figures.counting import Key
 from bancheng.figures.figures import Figures, of
 from bancheng.figures.kept_row import Kept
+from bancheng.figures.period import months
+from bancheng.figures.scope import scope_of
+from bancheng.journal.entry_row import Entry
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.seats import unit_by_code
 from tests.casework.hall import PASSWORD, at
@@ -200,13 +205,61 @@ def test_the_clock_keeps_last_month_ready_as_it_was_known_when_it_ended(month: M
 
 
 def test_what_is_kept_goes_where_a_case_turns_out_to_be_a_complaint(month: Month) -> None:
+    """Declined in November; in December the review finds that it is about somebody's conduct."""
     now, then = at("2026-12-03 09:00"), at("2026-12-01 00:00")
-    before = of("hall", NOVEMBER, None, then, now).n("accepted")
+    before = of("hall", NOVEMBER, None, then, now)
+    assert (before.n("accepted"), before.n("declined")) == (4, 1)
     kept = Kept.objects.get().pk
-    CaseFact.objects.filter(case_no=month.cases["complaint"]).update(conduct=False)
-    month.hall.do("gu", month.cases["complaint"], "note", "2026-12-03 10:00", text="已约谈")
-    assert of("hall", NOVEMBER, None, then, now).n("accepted") == before
+    hall, declined = month.hall, month.cases["not ours"]
+    overturned = {"overturned": "true", "reason": "应当受理"}
+    hall.do("gu", declined, "review_decline", "2026-12-03 10:00", **overturned)
+    accused = {"ground": "conduct", "kind": "general", "accused_units": ["housing"]}
+    hall.do("chen", declined, "accept", "2026-12-03 11:00", **accused)
+    after = of("hall", NOVEMBER, None, then, now)
+    assert (after.n("accepted"), after.n("declined")) == (4, 0)
     assert Kept.objects.get().pk != kept, "counted anew"
+
+
+@pytest.mark.clause("XF-9.5", "SC-9.1")
+def test_every_past_moment_is_the_same_taken_back_from_now_and_counted_row_by_row(
+    month: Month, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was known is what is known less what moved since: at each moment at which anything was
+    recorded, through every kind of eyes."""
+    hall, cases = month.hall, month.cases
+    hall.do("jiang", cases["in time"], "reopen", "2026-11-20 09:00", reason="又来反映")
+    hall.do("mo", cases["sent back"], "reply", "2026-11-23 09:00", **REPLY)
+    hall.do("chen", cases["waiting"], "withdraw", "2026-11-23 09:30", reason="诉求人不办了")
+    whole = of("hall", NOVEMBER, None, None, at("2026-12-03 09:00"))
+    known = set(Entry.objects.values_list("recorded_at", flat=True))
+    moments = sorted(known | {moment - timedelta(minutes=1) for moment in known})
+    different = 0
+    for who in (None, "jiang", "gu", "mo"):
+        scope = scope_of("hall", hall.people[who] if who else None)
+        for moment in moments:
+            asked = (scope, NOVEMBER, moment)
+            found = []
+            for most in (500, -1):
+                monkeypatch.setattr(moved, "MOST", most)
+                sums = reckoning.sums(*asked, at("2026-12-03 09:00"))
+                totals = reckoning.totals(*asked)
+                found.append((sums, reckoning.in_hand(*asked), +Counter(totals)))
+            assert found[0] == found[1], (who, moment)
+            different += found[0][0] != whole.counted
+    assert different > len(moments), "the control: most moments are otherwise than now"
+
+
+@pytest.mark.clause("SC-9.1")
+def test_the_clock_keeps_a_quarter_and_a_year_ready_when_they_end(month: Month) -> None:
+    now, then = at("2027-01-01 00:10"), at("2027-01-01 00:00")
+    catching_up.run(now)
+    keeping.run(now)
+    spans = sorted((k.first.month, k.last.month, k.as_at) for k in Kept.objects.all())
+    assert spans == [(1, 12, then), (10, 12, then), (12, 12, then)]
+    year = of("hall", months(date(2026, 1, 1), 12), None, then, now)
+    Kept.objects.all().delete()
+    assert of("hall", months(date(2026, 1, 1), 12), None, then, now) == year
+    assert year.n("accepted") == 4
 
 
 def test_what_may_still_change_is_not_kept(month: Month) -> None:

@@ -77,11 +77,12 @@ def test_a_complaint_changes_no_figure_for_those_it_is_about(hall: Hall) -> None
 
 
 def test_a_fault_in_the_scope_would_be_noticed(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control: figures that hide nothing show the complaint to the one it is about."""
+    """The control: figures that hide nothing show the complaint to the one it is about. Of days
+    that are no whole month, so that each case is looked at."""
     hall.register(
         "2026-11-12 14:00", ground="conduct", accused_users=["lin"], accused_units=["hall"]
     )
-    then = f"{PAGE}&as_at=2026-11-13T08:59"
+    then = "/figures/?from=2026-11-02&to=2026-11-30&as_at=2026-11-13T08:59"
     assert "服务态度差" not in Clerk("lin").get(then)
     monkeypatch.setattr(Scope, "narrow", lambda self, rows: rows.filter(chain=self.chain))
     assert "服务态度差" in Clerk("lin").get(then)

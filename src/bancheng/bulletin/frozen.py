@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bancheng.bulletin.authority import rule_of
 from bancheng.bulletin.issue_row import Issue
@@ -25,7 +25,7 @@ from bancheng.figures.counting import RESULTS
 from bancheng.figures.figures import Figures, of, totals
 from bancheng.figures.keeping import SETTLED
 from bancheng.figures.period import ONE_DAY
-from bancheng.figures.scope import scope_of
+from bancheng.figures.scope import everybody
 from bancheng.improvement.point_row import Point, PointCase, PointStep
 from bancheng.improvement.staff_record_row import StaffRecordCase, StaffRecordStep
 from bancheng.journal import read
@@ -127,19 +127,17 @@ def moments(issue: Issue) -> tuple[datetime, datetime]:
 
 
 def _late(issue: Issue) -> tuple[Late, ...]:
-    """The same answers to the matter that the figures count as late and overdue."""
-    scope, found = scope_of(issue.centre, None), list[tuple[str, str, bool]]()
-    over = sums.duties_on(scope.narrow, issue.period, issue.as_at)
-    for number, unit in over.filter(verdict="late", means__in=RESULTS).values_list(
-        "case_no", "unit"
-    ):
-        found.append((number, unit, False))
-    owed = sums.owed_on(scope.narrow, issue.period, issue.as_at)
-    for number, unit in owed.filter(due__lt=issue.as_at, means__in=RESULTS).values_list(
-        "case_no", "unit"
-    ):
-        found.append((number, unit, True))
-    return tuple(Late(*one) for one in sorted(found))
+    """The same answers to the matter that the figures count as late and overdue, looked for once
+    among all that fell due."""
+    over = Q(verdict_known__lte=issue.as_at)
+    fell_due = sums.all_duties_on(everybody(issue.centre).narrow, issue.period, issue.as_at)
+    late = fell_due.filter(Q(over, verdict="late") | Q(~over, due__lt=issue.as_at))
+    told = late.filter(means__in=RESULTS).annotate(over=over)
+    found = [
+        Late(number, unit, open=not known)
+        for number, unit, known in told.values_list("case_no", "unit", "over")
+    ]
+    return tuple(sorted(found, key=lambda one: (one.case_no, one.unit, one.open)))
 
 
 def _reminded(issue: Issue) -> int:

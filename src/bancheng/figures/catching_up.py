@@ -25,6 +25,8 @@ from bancheng.figures.counting import ByMonth, Key, difference, of_rows
 from bancheng.figures.duty_fact_row import DutyFact
 from bancheng.figures.following import Facts, follow
 from bancheng.figures.kept_row import Kept
+from bancheng.figures.last_move_row import LastMove
+from bancheng.figures.moved import last_move
 from bancheng.figures.stay_row import Stay
 from bancheng.journal import read
 from bancheng.library import standards
@@ -67,7 +69,7 @@ def make_anew() -> None:
     """Throw everything worked out away and read every chain from its first entry. What was found
     about petitioners stays: an erased case could not be asked again."""
     with transaction.atomic():
-        for table in (CaseFact, DutyFact, Stay, Cell, Kept, ReadUpTo):
+        for table in (CaseFact, DutyFact, Stay, LastMove, Cell, Kept, ReadUpTo):
             table.objects.all().delete()
     for chain in read.chains():
         while catch_up(chain, AT_A_TICK).unread:
@@ -104,7 +106,7 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     complaints = [case_no for case_no, one in facts.items() if any(s.conduct for s in one.states)]
     if CaseFact.objects.filter(case_no__in=complaints, conduct=False).exists():
         Kept.objects.filter(chain=chain).delete()  # one turned out to be one: it is in no figure
-    for table in (CaseFact, DutyFact, Stay):
+    for table in (CaseFact, DutyFact, Stay, LastMove):
         table.objects.filter(**mine).delete()
     states = [row for one in facts.values() for row in one.states]
     duties = [row for one in facts.values() for row in one.duties]
@@ -112,6 +114,8 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     CaseFact.objects.bulk_create(states, batch_size=500)
     DutyFact.objects.bulk_create(duties, batch_size=500)
     Stay.objects.bulk_create(stays, batch_size=500)
+    moves = [last_move(case_no, one) for case_no, one in facts.items()]
+    LastMove.objects.bulk_create([move for move in moves if move], batch_size=500)
     after = of_rows(
         [row for row in states if not row.conduct],
         [row for row in duties if not row.conduct],

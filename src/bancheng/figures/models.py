@@ -7,6 +7,7 @@ from bancheng.figures.case_fact_row import CaseFact
 from bancheng.figures.cell_row import Cell, ReadUpTo
 from bancheng.figures.duty_fact_row import DutyFact
 from bancheng.figures.kept_row import Kept
+from bancheng.figures.last_move_row import LastMove
 from bancheng.figures.log_export_row import LogExport
 from bancheng.figures.screen_row import Screen
 from bancheng.figures.stay_row import Stay
@@ -17,6 +18,7 @@ __all__ = [
     "Cell",
     "DutyFact",
     "Kept",
+    "LastMove",
     "LogExport",
     "PetitionerMark",
     "ReadUpTo",

@@ -48,10 +48,15 @@ class Scope:
         return access.visible(self.reader).filter(chain=self.chain)
 
 
+def everybody(chain: str) -> Scope:
+    """What everybody may see who reads the centre whole: no complaint about conduct."""
+    return Scope(chain, None, whole=True)
+
+
 def scope_of(chain: str, reader: User | None) -> Scope:
     """How this reader sees the cases of a centre, as far as its journal has been read."""
     if reader is None:
-        return Scope(chain, None, whole=True)
+        return everybody(chain)
     if chain not in whole_centres(reader):
         return Scope(chain, reader, whole=False)
     told = CaseFact.objects.filter(chain=chain, conduct=True).order_by("case_no")

@@ -1,22 +1,20 @@
-"""求和: the figures of a period, from what is kept ready or row by row.
+"""求和: the rows that happened in a period, as they were known at a moment, and sums over them.
 
-Whole months as they stand now, for somebody who reads the centre whole, come from the cells. A
-past moment, odd days, and a reader who sees few cases are counted from the rows, by the same
-``counting``.
+Row by row and for the cases that are asked of alone; ``reckoning`` says through whose eyes, and
+what is kept ready instead.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from bancheng.figures.case_fact_row import CaseFact
-from bancheng.figures.cell_row import Cell
 from bancheng.figures.counting import (
     ANCHORS,
     COLUMNS,
@@ -36,70 +34,19 @@ from bancheng.journal import engine
 
 Rows = QuerySet[Any]
 Narrow = Callable[[Rows], Rows]
-ONE_DAY = timedelta(days=1)
-
-
-def ready(scope: Scope, period: Period, as_at: datetime | None) -> bool:
-    """Whether the sums of this are kept ready."""
-    return as_at is None and scope.whole and period.whole_months
-
-
-def sums(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Counted:
-    """Every figure of the period, as it was known at ``as_at`` (None: as it stands)."""
-    moment = min(as_at, now) if as_at else now
-    if not ready(scope, period, as_at):
-        counted = _row_by_row(scope.narrow, period, as_at)
-        return _with_duties(counted, all_duties_on(scope.narrow, period, as_at), as_at, moment)
-    counted = _kept(scope.chain, period.months)
-    owed = owed_on(scope.narrow, period, None)
-    if scope.seen:
-        counted.update(_row_by_row(scope.complaints, period, None))
-        over = duties_on(scope.complaints, period, None)
-        counted = _with_duties(counted, over, None, moment)
-    return _with_duties(counted, owed, None, moment)
-
-
-def totals(scope: Scope, period: Period, as_at: datetime | None) -> dict[str, int]:
-    """Accepted, declined and ended alone: all that one period is compared with another by."""
-    if ready(scope, period, as_at):
-        rows = Cell.objects.filter(chain=scope.chain, axis="all", month__in=period.months)
-        counted = rows.values_list("measure").annotate(whole=Sum("n")).order_by()
-        found = Counter({measure: int(n) for measure, n in counted})
-        narrow, extra = scope.complaints, bool(scope.seen)
-    else:
-        found, narrow, extra = Counter(), scope.narrow, True
-    if extra:
-        for anchor in ("accepted", "declined", "ended"):
-            found[anchor] += states_on(narrow, anchor, period, as_at).count()
-    return found
-
-
-def in_hand(scope: Scope, period: Period, as_at: datetime | None) -> int:
-    """How many accepted cases had not ended by the last day."""
-    if ready(scope, period, as_at):
-        after = f"{period.last + ONE_DAY:%Y-%m}"
-        rows = Cell.objects.filter(
-            chain=scope.chain, axis="all", measure__in=("accepted", "ended"), month__lt=after
-        )
-        told = dict(rows.values_list("measure").annotate(whole=Sum("n")).order_by())
-        kept = int(told.get("accepted", 0)) - int(told.get("ended", 0))
-        if not scope.seen:
-            return kept
-        return kept + sum(r.count() for r in _open(scope.complaints, period, None))
-    return sum(rows.count() for rows in _open(scope.narrow, period, as_at))
 
 
 def open_cases(scope: Scope, period: Period, as_at: datetime | None) -> list[str]:
-    """The numbers of those cases."""
+    """The numbers of the accepted cases that had not ended by the last day."""
     found: list[str] = []
-    for rows in _open(scope.narrow, period, as_at):
+    for rows in open_on(scope.narrow, period, as_at):
         found += rows.values_list("case_no", flat=True)
     return found
 
 
-def _open(narrow: Narrow, period: Period, as_at: datetime | None) -> list[Rows]:
-    """In parts, each of which an index answers: not ended, as it was known and still is; not ended
-    then, but otherwise now; ended on a later day."""
+def open_on(narrow: Narrow, period: Period, as_at: datetime | None) -> list[Rows]:
+    """Those cases in parts, each of which an index answers: not ended, as it was known and still
+    is; not ended then, but otherwise now; ended on a later day."""
     rows = narrow(CaseFact.objects.all()).filter(accepted_on__lte=period.last.isoformat())
     running = rows.filter(ended_on__isnull=True)
     later = known(rows.filter(ended_on__gt=period.last.isoformat()), as_at)
@@ -107,17 +54,6 @@ def _open(narrow: Narrow, period: Period, as_at: datetime | None) -> list[Rows]:
         return [running.filter(known_until__isnull=True), later]
     running = running.filter(known_from__lte=as_at)
     return [running.filter(known_until__isnull=True), running.filter(known_until__gt=as_at), later]
-
-
-def _kept(chain: str, months: list[str]) -> Counted:
-    rows = Cell.objects.filter(chain=chain, month__in=months).order_by()
-    told = rows.values_list("axis", "code", "measure")
-    if len(months) == 1:
-        return Counter({Key(*row[:3]): row[3] for row in raw(told.values_list(*CELL))})
-    return Counter({Key(*row[:3]): row[3] for row in raw(told.annotate(whole=Sum("n")))})
-
-
-CELL = ("axis", "code", "measure", "n")
 
 
 def raw(rows: Rows) -> list[Any]:
@@ -178,6 +114,18 @@ def _days(period: Period) -> tuple[str, str]:
     return period.first.isoformat(), period.last.isoformat()
 
 
+def over_by_rows(narrow: Narrow, period: Period, moment: datetime) -> Counted:
+    """What the sums kept ready have of these cases: all but what is still owed."""
+    counted = _row_by_row(narrow, period, None)
+    return with_duties(counted, duties_on(narrow, period, None), None, moment)
+
+
+def by_rows(narrow: Narrow, period: Period, as_at: datetime | None, moment: datetime) -> Counted:
+    """Counted from the rows of these cases alone."""
+    counted = _row_by_row(narrow, period, as_at)
+    return with_duties(counted, all_duties_on(narrow, period, as_at), as_at, moment)
+
+
 def _row_by_row(narrow: Narrow, period: Period, as_at: datetime | None) -> Counted:
     counted: Counted = Counter()
     for anchor in ANCHORS:
@@ -198,8 +146,8 @@ def _add_stays(counted: Counted, narrow: Narrow, period: Period, as_at: datetime
             counted[key] += n
 
 
-def _with_duties(counted: Counted, rows: Rows, as_at: datetime | None, moment: datetime) -> Counted:
-    """Add these duties. What fell due and is not done is overdue, if its time was over at the
+def with_duties(counted: Counted, rows: Rows, as_at: datetime | None, moment: datetime) -> Counted:
+    """Adds these duties. What fell due and is not done is overdue, if its time was over at the
     moment that is asked."""
     over = Q(verdict_known__lte=as_at) if as_at else Q(verdict_known__isnull=False)
     verdict = Case(
