@@ -45,4 +45,6 @@ def _told(value: Value) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int | float):
+        return f"{value:g}"  # a number of ours, which no text of anybody's can look like
     return for_csv(value or "")

@@ -20,7 +20,7 @@ from bancheng.ledgers.facts import CaseFacts
 from bancheng.ledgers.gist import Act
 from bancheng.ledgers.sheet import Column
 
-Value = str | date | datetime | None
+Value = str | int | float | date | datetime | None
 Cell = Callable[[CaseFacts, datetime], Value]
 UNMASKED = frozenset({ERASED, DAMAGED})
 

@@ -91,6 +91,8 @@ class _Pen:
                 page.write_datetime(row, number, value, self.time)
             elif isinstance(value, date):
                 page.write_datetime(row, number, value, self.day)
+            elif isinstance(value, int | float):
+                page.write_number(row, number, value)
         self.row += 1
         self.count += 1
 
