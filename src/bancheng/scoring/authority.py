@@ -11,7 +11,7 @@ from datetime import datetime
 from bancheng.casework.access import NotFound
 from bancheng.casework.holdings import whole_centres
 from bancheng.casework.surroundings import standard_for
-from bancheng.people import seats
+from bancheng.people import directory, seats
 from bancheng.people.chart import current
 from bancheng.people.unit import Form, Unit
 from bancheng.people.user import User
@@ -35,14 +35,28 @@ def seen_by(user: User, now: datetime) -> list[Seen]:
     """The centres of which this person sees a score, in the order of the tree."""
     if not user.is_active or seats.is_administrator(user, now):
         return []
-    whole, units = whole_centres(user), seats.units_of(user, now)
+    whole, units = whole_centres(user), _departments_of(user, now)
     found = []
     for centre in seats.centres_of(user, now):
-        own = units & {unit.code for unit in seats.handling_units(centre)}
+        own = frozenset(unit for unit in units if directory.counts_at(unit, centre))
         if centre.code in whole or own:
             decides = centre.code in whole and _decides(user, centre, now)
-            found.append(Seen(centre, centre.code in whole, frozenset(own), decides))
+            found.append(Seen(centre, centre.code in whole, own, decides))
     return found
+
+
+def sees_any(user: User, now: datetime) -> bool:
+    """Whether this person sees a score at all: for the side list, and so quick."""
+    if not user.is_active or seats.is_administrator(user, now):
+        return False
+    return bool(whole_centres(user)) or (
+        bool(_departments_of(user, now)) and bool(seats.centres_of(user, now))
+    )
+
+
+def _departments_of(user: User, now: datetime) -> list[str]:
+    known = current().units
+    return [u for u in seats.units_of(user, now) if known[u].form == Form.DEPARTMENT]
 
 
 def seen_at(user: User, centre: str, now: datetime) -> Seen:

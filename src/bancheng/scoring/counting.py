@@ -8,7 +8,7 @@ what takes or gives.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,6 +62,12 @@ class Facts:
         hits = [case for key in keys for case in self.late.get(key, ())]
         return Counted(sum(self.judged[key] for key in keys), tuple(sorted(hits)))
 
+    def answers(self, unit: str) -> Counted:
+        """The answers to the matter that a department owed, and the cases of those late."""
+        keys = [k for k in self.judged if k[1] in RESULTS and k[2] == unit]
+        hits = [case for key in keys for case in self.late.get(key, ())]
+        return Counted(sum(self.judged[key] for key in keys), tuple(sorted(hits)))
+
     def cases(self, measure: str, unit: str) -> Counted:
         """Ended cases, or cases placed: how many, and those hit."""
         hits = self.hit[measure]
@@ -111,9 +117,13 @@ def _ended(
     """A case counts for the department that led it, on the day it ended; opinions of petitioners
     by callback or by 好差评, whichever was later."""
     rows = sums.states_on(scope_of(centre, None).narrow, "ended", period, as_at)
-    bad = [name for name, grade in standard.callback.scale.items() if grade.worth == "bad"]
-    signs = {"dissatisfied": Q(satisfaction__in=bad), **SIGNS}
-    among = {"dissatisfied": ~Q(satisfaction=""), "unsolved": ~Q(solved="")}
+    scale = standard.callback.scale
+    worth = {
+        told: Q(satisfaction__in=[name for name, grade in scale.items() if grade.worth == worth])
+        for told, worth in (("satisfied", "good"), ("dissatisfied", "bad"))
+    }
+    signs, said = {**worth, **SIGNS}, ~Q(satisfaction="")
+    among = {"satisfied": said, "dissatisfied": said, "unsolved": ~Q(solved="")}
     for measure, sign in signs.items():
         asked = rows.filter(among[measure]) if measure in among else rows
         found.n[measure] = Counter(dict(asked.values_list("lead").annotate(n=Count("pk"))))
@@ -134,8 +144,3 @@ def counted(found: Facts, rule: Scoring, subject: Subject, unit: str) -> dict[st
     """Indicator → what it counts for one subject."""
     of = unit if subject == "department" else WHOLE
     return {name: found.of(one, of) for name, one in rule.of(subject).items()}
-
-
-def numbers(counts: Iterable[Counted]) -> list[str]:
-    """Every case named in them, once."""
-    return sorted({case for one in counts for case in one.hits})

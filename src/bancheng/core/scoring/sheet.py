@@ -43,8 +43,8 @@ class Sheet:
 
     @property
     def cases(self) -> int:
-        """How many times something took or gave, over all indicators."""
-        return sum(one.hits for one in self.parts)
+        """How many times something went wrong, over all indicators, exempted or not."""
+        return sum(one.hits for one in self.parts if one.rule.takes)
 
     def part(self, name: str) -> Part | None:
         """One indicator by name."""
