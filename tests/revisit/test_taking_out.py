@@ -92,6 +92,7 @@ def test_what_somebody_wrote_is_no_formula_in_either_file(city: City) -> None:
     with zipfile.ZipFile(BytesIO(content)) as opened:
         xml = opened.read("xl/worksheets/sheet1.xml").decode()
     assert not re.search(r"<f[ >]", xml)
+    assert 'gridLines="1"' in xml  # people write on it
     assert rows_of(content)[0]["反映的事"] == matter
     row = rows_of_csv(taken(campaign))[0]
     assert row["工单"] == case_no

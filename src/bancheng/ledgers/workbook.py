@@ -24,8 +24,15 @@ HEADINGS = 1  # the row below the watermark
 TIME, DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
 
 
-def write(file: Path, sheet: Sheet, watermark: Watermark, rows: Iterable[tuple[Value, ...]]) -> int:
-    """Write the ledger to ``file``; how many rows there were."""
+def write(
+    file: Path,
+    sheet: Sheet,
+    watermark: Watermark,
+    rows: Iterable[tuple[Value, ...]],
+    high: float = 0,
+) -> int:
+    """Write the ledger to ``file``; how many rows there were. ``high``: rows of so many points,
+    ruled on paper too, for a sheet that people write on."""
     with xlsxwriter.Workbook(
         str(file),
         {
@@ -37,7 +44,7 @@ def write(file: Path, sheet: Sheet, watermark: Watermark, rows: Iterable[tuple[V
         },
     ) as book:
         book.set_properties({"title": sheet.title, "comments": watermark.line})
-        pen = _Pen(book, sheet, watermark)
+        pen = _Pen(book, sheet, watermark, high)
         for cells in rows:
             pen.write(cells)
         pen.close()
@@ -47,8 +54,8 @@ def write(file: Path, sheet: Sheet, watermark: Watermark, rows: Iterable[tuple[V
 class _Pen:
     """Writes rows into a sheet, and into a further one where that is full."""
 
-    def __init__(self, book: Any, sheet: Sheet, watermark: Watermark) -> None:
-        self.book, self.sheet, self.watermark = book, sheet, watermark
+    def __init__(self, book: Any, sheet: Sheet, watermark: Watermark, high: float) -> None:
+        self.book, self.sheet, self.watermark, self.high = book, sheet, watermark, high
         self.count = 0
         cell = {"text_wrap": True, "valign": "top", "font_size": 10}
         self.text = book.add_format(cell)
@@ -64,6 +71,9 @@ class _Pen:
     def _begin(self) -> None:
         self.row = HEADINGS + 1
         page = self.page = self.book.add_worksheet()
+        if self.high:
+            page.set_default_row(self.high)
+            page.hide_gridlines(0)
         for number, column in enumerate(self.sheet.columns):
             page.set_column(number, number, column.width, self.text)
         page.write_string(0, 0, for_sheet(self.watermark.line), self.mark)

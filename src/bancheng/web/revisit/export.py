@@ -35,6 +35,7 @@ from bancheng.web.revisit.listed import codes_of, sifted
 from bancheng.web.revisit.paper_list import cells_of, positions, sheet_of, watermark_of
 
 SHOWN = 30
+HIGH = 48  # points: room for a hand, and for the first words of a matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _workbook(sheet: Sheet, mark: Watermark, rows: Iterator[tuple[Value, ...]]) 
     """Once it is whole; what a power cut leaves behind is swept with the ledgers'."""
     with tempfile.TemporaryDirectory(prefix="ledger-", dir=folder("passing")) as place:
         file = Path(place) / "list.xlsx"
-        workbook.write(file, sheet, mark, rows)
+        workbook.write(file, sheet, mark, rows, high=HIGH)
         with file.open("rb") as written:
             while block := written.read(A_BLOCK):
                 yield block

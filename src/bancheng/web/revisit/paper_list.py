@@ -49,7 +49,7 @@ def sheet_of(campaign: Campaign) -> Sheet:
         ("工单", 13, "text", ""),
         ("窗口", 11, "text", ""),
         ("办结日期", 10, "day", ""),
-        ("反映的事", 30, "long", ""),
+        ("反映的事", 36, "long", ""),
         ("诉求人", 8, "text", "name"),
         ("电话", 13, "text", "phone"),
         ("代办人、其他联系人", 13, "text", "name"),
@@ -58,7 +58,7 @@ def sheet_of(campaign: Campaign) -> Sheet:
         (f"是否解决{solved}", 10, "text", ""),
         (f"满意程度{grades}", 10, "text", ""),
         (f"谁答的{whom}", 9, "text", ""),
-        ("说的话、没问到的原因", 30, "long", ""),
+        ("说的话、没问到的原因", 36, "long", ""),
         ("窗口问到的", 11, "text", ""),
     )
     told = tuple(
