@@ -8,7 +8,7 @@ from io import BytesIO
 from docx.document import Document as Doc
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -16,13 +16,14 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from bancheng.typesetting.chart_picture import picture
+from bancheng.typesetting.fitting import WIDTHS
 from bancheng.typesetting.sheet import Report, Section, Table
 
 SONG, HEI = "宋体", "黑体"
 RED = RGBColor(0xB3, 0x12, 0x1D)
 NUMERALS = "一二三四五六七八"
 POINTS = 12.0
-CHART_WIDTH = 138
+CHART_WIDTH, WIDE = 138, WIDTHS["A4"]
 EITHER = re.compile("[“”‘’…—·]")
 """Marks that an office program sets as Latin ones unless told otherwise."""
 
@@ -41,10 +42,11 @@ def said(paragraph: Paragraph, text: str, points: float = 0, *, hei: bool = Fals
 
 def report(document: Doc, sheet: Report) -> None:
     """Lay the report into the document."""
+    _numbered(document)
     head = _middle(document, sheet.title, 22)
     head.font.color.rgb = RED
     _middle(document, sheet.draft or sheet.number, POINTS, bold=False)
-    _ruled(document, f"{sheet.issuer}　　　　{sheet.dated}")
+    _ruled(document, f"{sheet.issuer}\t{sheet.dated}", str(RED))
     _middle(document, sheet.subject, 16)
     for number, section in enumerate(sheet.sections):
         _section(document, section, NUMERALS[number])
@@ -64,6 +66,17 @@ def report(document: Doc, sheet: Report) -> None:
             _ruled(document, f"{label}：{text}")
 
 
+def _numbered(document: Doc) -> None:
+    """The number of each page at its foot, as the PDF has it."""
+    foot = document.sections[-1].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    said(foot, "— ", 9.5)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
+    said(foot, " —", 9.5)
+
+
 def _middle(document: Doc, text: str, points: float, *, bold: bool = True) -> Run:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -73,12 +86,13 @@ def _middle(document: Doc, text: str, points: float, *, bold: bool = True) -> Ru
     return run
 
 
-def _ruled(document: Doc, text: str) -> None:
-    """A line of words with a rule under it."""
+def _ruled(document: Doc, text: str, color: str = "808080") -> None:
+    """A line of words with a rule under it; behind a tab they stand at its right end."""
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(WIDE), WD_TAB_ALIGNMENT.RIGHT)
     said(paragraph, text, POINTS)
     borders, rule = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", "808080")):
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", color)):
         rule.set(qn(f"w:{name}"), value)
     borders.append(rule)
     paragraph._p.get_or_add_pPr().append(borders)
