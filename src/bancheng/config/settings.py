@@ -5,6 +5,7 @@ DATABASE_URL        sqlite:///path or postgres://user:password@host/name
 BANCHENG_STANDARDS  folder of the standards        BANCHENG_CALENDARS  folder of the calendars
 BANCHENG_HOSTS      host names served, by comma    BANCHENG_ORIGINS    https origins, by comma
 BANCHENG_HTTPS=1    behind a proxy with https      BANCHENG_DEBUG=1    developers only
+BANCHENG_PUBLIC     address at which petitioners reach their pages from outside, for codes on paper
 """
 
 from datetime import timedelta
@@ -20,6 +21,7 @@ BANCHENG_DATA = places.data_dir()
 DEBUG = environment.flag("BANCHENG_DEBUG")
 SECRET_KEY = secret_key.read_or_make(BANCHENG_DATA)
 ALLOWED_HOSTS = environment.words("BANCHENG_HOSTS", "localhost,127.0.0.1,[::1]")
+BANCHENG_PUBLIC = environment.text("BANCHENG_PUBLIC", "")
 CSRF_TRUSTED_ORIGINS = environment.words("BANCHENG_ORIGINS", "")
 
 INSTALLED_APPS = [

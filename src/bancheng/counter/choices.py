@@ -23,6 +23,7 @@ from bancheng.people.user import User
 
 ENQUIRY_DAYS, PLACE_DAYS = "enquiry_days", "place_days"
 SUGGESTIONS = "suggestions"
+NAMES_SHOWN = "names_shown"
 APPROVAL = "approval:"
 LONGEST_BECAUSE = 200
 
@@ -70,6 +71,12 @@ SWITCHES = (
         "登记时按所记内容给出类别、情形、事项和部门的建议",
         1,
         "建议都写明根据什么，点了才填；不想要的可以关掉，每个人也可以自己关",
+    ),
+    Choice(
+        NAMES_SHOWN,
+        "在给群众看的“窗口在哪里”网页上写出当班人员的姓名",
+        0,
+        "规范没有要求在网上公布姓名；大厅里的牌子上有，网上要不要写由中心定",
     ),
 )
 

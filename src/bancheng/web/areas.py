@@ -19,9 +19,11 @@ from bancheng.web.meetings import urls as meetings
 from bancheng.web.notices import urls as notices
 from bancheng.web.oversight import urls as oversight
 from bancheng.web.papers import urls as papers
+from bancheng.web.public import urls as public
 from bancheng.web.revisit import urls as revisit
 from bancheng.web.rota import urls as rota
 from bancheng.web.running import urls as running
+from bancheng.web.scoring import urls as scoring
 from bancheng.web.screening import urls as screening
 from bancheng.web.stations import urls as stations
 from bancheng.web.workbench import urls as workbench
@@ -36,6 +38,7 @@ AREAS = (
     oversight,
     figures,
     bulletin,
+    scoring,
     flowchart,
     revisit,
     rota,
@@ -49,6 +52,7 @@ AREAS = (
     workbench,
     papers,
     archive,
+    public,
 )
 
 SIDE = (*basics.SIDE, *(entry for area in AREAS for entry in area.SIDE))

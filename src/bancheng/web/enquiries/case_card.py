@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bancheng.casework.look import Look
-from bancheng.core.calendar import CHINA
 from bancheng.counter import given_slips, slips
 from bancheng.people import directory as people
 from bancheng.web.enquiries.answer_form import may_become_answer
@@ -39,7 +38,7 @@ def case_card(found: Look) -> dict[str, object]:
         row = last.get(kind)
         told = ""
         if row is not None:
-            when = clock_words(row.at.astimezone(CHINA), found.now)
+            when = clock_words(row.at, found.now)
             told = f"{when} {people.name_of(row.by)} {given_slips.HOW[row.how]}"
         key = KEY if kind == to_do else ""
         shown.append(OnOffer(kind, slips.title_of(kind, found), told, key))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,8 @@ from bancheng.counter.slip_given_row import SlipGiven
 from bancheng.counter.staff import must_work_at
 from bancheng.people import directory as people
 from bancheng.web.desk import Reader, desk, show
+from bancheng.web.enquiries import code_on_receipt
+from bancheng.web.enquiries.code_on_receipt import PrintedCode
 from bancheng.web.enquiries.plain_field import wrong_with
 from bancheng.web.heading import heading
 
@@ -39,10 +42,18 @@ def slip_page(request: HttpRequest, reader: Reader, case_no: str, kind: str) -> 
         command = request.POST.get("command_id") or uuid4().hex
         how = request.POST.get("how", "")
         try:
-            row = given_slips.give(reader.user, found, kind, how, command[:40], reader.now)
+            with transaction.atomic():
+                row = given_slips.give(reader.user, found, kind, how, command[:40], reader.now)
+                printed = (
+                    code_on_receipt.made(request, reader, found, command[:40])
+                    if kind == code_on_receipt.RECEIPT
+                    else None
+                )
         except Refusal as refusal:
             wrong = wrong_with(refusal)
         else:
+            if printed is not None:
+                return paper(request, reader, found, row, printed)
             answer = redirect("slip-paper", case_no, kind, row.pk)
             answer.status_code = 303
             return answer
@@ -57,6 +68,7 @@ def slip_page(request: HttpRequest, reader: Reader, case_no: str, kind: str) -> 
         "given": [(row, people.name_of(row.by), given_slips.HOW[row.how]) for row in rows],
         "command_id": uuid4().hex,
         "wrong": wrong,
+        "query_code": code_on_receipt.choice(found, kind, request.POST.get("word", "")),
     }
     status = 422 if wrong else 200
     return show(request, reader, "enquiries/slip.html", context, at="search", status=status)
@@ -73,6 +85,18 @@ def slip_paper(
     row = SlipGiven.objects.filter(pk=given, case_no=case_no, kind=kind).first()
     if row is None:
         raise Http404(str(given))
+    return paper(request, reader, found, row)
+
+
+def paper(
+    request: HttpRequest,
+    reader: Reader,
+    found: Look,
+    row: SlipGiven,
+    printed: PrintedCode | None = None,
+) -> HttpResponse:
+    """The sheet; with the query code only in the answer that made it."""
+    case_no, kind = found.row.case_no, row.kind
     whole = row.by == reader.user.username and _same_day(row, found)
     then = slips.as_it_stood(found, row.version, row.at)
     if kind not in slips.on_offer(then):
@@ -86,6 +110,7 @@ def slip_paper(
         "at": found.calendar.local(row.at),
         "by": people.name_of(row.by),
         "telling": owed_telling(found),
+        "query_code": printed,
     }
     return render(request, "enquiries/paper.html", context)
 

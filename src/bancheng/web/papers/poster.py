@@ -13,6 +13,7 @@ from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.pdf import pdf
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.papers.paper_answer import paper_answer
+from bancheng.web.public.address import public_address
 from bancheng.web.rota.halls import hall_at
 
 
@@ -35,6 +36,9 @@ def poster_page(request: HttpRequest, reader: Reader, window: int) -> HttpRespon
             return paper_answer(pdf(paper, fonts, reader.now), "pdf", f"{found.name} {size}")
         except Refusal as refusal:
             wrong = refusal.sentence
-    context = {"hall": hall, "window": found, "sizes": SIZES, "link": link, "wrong": wrong}
+    shown = (
+        link if "link" in request.GET else public_address(request, "public-home", found.centre.code)
+    )
+    context = {"hall": hall, "window": found, "sizes": SIZES, "link": shown, "wrong": wrong}
     status = 422 if wrong else 200
     return show(request, reader, "papers/poster.html", context, at="rota", status=status)

@@ -1,0 +1,123 @@
+"""English: handing in, the receipt, the petitioner's own acts, and what may go wrong with them."""
+
+from __future__ import annotations
+
+FORMS_IN_ENGLISH: dict[str, str] = {
+    "写三样就够：什么事、姓名、电话。": "Three things are enough: what happened, name, phone. ",
+    "别的能写就写。": "Add what you can.",
+    "还没有交上。": "Not sent yet. ",
+    "上次写了没交的，已经放回来了。": "What you typed last time is back.",
+    "清掉重写": "Clear and start again",
+    "什么事没办成": "What could not be done",
+    "在哪里办，卡在哪一步，跑了几趟。": "Where, at which step, how many visits.",
+    "您的姓名": "Your name",
+    "您的电话": "Your phone",
+    "窗口打这个电话找您。查进度要用后四位。": (
+        "The window calls you here. Its last four digits open your case."
+    ),
+    "照片和材料，有就附上": "Photos and papers, if you have any",
+    "照片和文件": "Photos and files",
+    "可以现在拍。最多 {most} 个，每个不超过 {largest}。": "Up to {most}, each up to {largest}.",
+    "还想多写一点": "More details (optional)",
+    "本来要办的是什么": "What you wanted to get done",
+    "卡在哪个部门": "Which department",
+    "不知道，不选也行": "I do not know",
+    "我要说的是这个部门的人态度不好": "It is about the conduct of that department's staff",
+    "选了这一项，这个部门的人看不到您说的话。": "If you tick this, that department cannot see it.",
+    "有人帮您写的，请留下帮忙的人": "If somebody helps you to write this",
+    "帮忙的人姓名": "Helper's name",
+    "帮忙的人电话": "Helper's phone",
+    "这一栏不要填": "Leave this empty",
+    "您写的这些，我们怎么用": "What we do with these details",
+    "只用来办您的事，和您联系。": "Used only for your matter and to reach you.",
+    "看得到的人：窗口，和管这件事的部门。": "Seen by the window and the department in charge.",
+    "存 {years} 年，到期删掉姓名和电话。": (
+        "Kept for {years} years; then name and phone are deleted."
+    ),
+    "按档案的规定存，不作别的用。": "Kept under the rules for archives, for nothing else.",
+    "您可以来看、来改、要求删。": "You may ask to see, correct or delete them. ",
+    "打 {phone}，或者到窗口。": "Call {phone} or come to the window.",
+    "管这些信息的是{holder}。": "Responsible: {holder}.",
+    "依据：个人信息保护法第十七条。": "Personal Information Protection Law, article 17. ",
+    "交上来，就是您知道了这些。": "By sending you confirm that you have read this.",
+    "提交": "Send",
+    "清除写的内容": "Clear what I typed",
+    "写的字只存在这台机器上，三天后自己清掉。": (
+        "Your words are kept on this device only, for three days. "
+    ),
+    "用的是大厅的机器，没交就走，请点清除。": "On a shared terminal, clear them before you leave.",
+    "收到了": "Received",
+    "窗口会先记下来，再打电话告诉您。": "The window registers it and then calls you.",
+    "查进度时，和手机号后四位 {digits} 一起填。": "To check, use it with the four digits {digits}.",
+    "扫一扫，就不用打查询码。": "Scan this and you need not type the code.",
+    "查询码只显示这一次。": "The query code is shown only now. ",
+    "请抄下来、截图，或者打印。": "Write it down, take a screenshot, or print it. ",
+    "不要给别人看。": "Show it to nobody.",
+    "打印": "Print",
+    "现在就查一查": "Check it now",
+    "现在收不下": "We cannot take it right now",
+    "这一会儿交上来的太多了。": "Too many matters are coming in at this moment. ",
+    "您写的还在这台机器上，过一会儿再交。": (
+        "Your words are still on this device; try again later. "
+    ),
+    "急的，请打电话，或者到窗口来。": "If it is urgent, call or come to the window.",
+    "这一页放得太久了。您写的都还在，请再按一次“提交”。": (
+        "This page was open too long. Please press “Send” again."
+    ),
+    "请写写是什么事。一两句话也行。": "Please say what happened. A sentence or two will do.",
+    "请写您的姓名。": "Please give your name.",
+    "请写您的电话，窗口好找到您。": "Please give your phone, so that the window can reach you.",
+    "您说的是工作人员的态度，请选是哪个部门的。": (
+        "It is about conduct: please choose the department."
+    ),
+    "补材料": "Add papers",
+    "核对记下的内容": "Check the record",
+    "说说办得怎么样": "Rate how it went",
+    "不同意，请人再看": "I disagree: have it looked at again",
+    "还没有解决，请重新办": "Not settled: take it up again",
+    "不办了，撤回": "Withdraw",
+    "请您把缺的材料补来。": "Please send the papers that are missing.",
+    "请您核对记下的内容。": "Please check what was put on record.",
+    "收到了您补的材料。": "Your papers arrived.",
+    "记下了，谢谢您核对。": "Noted. Thank you for checking.",
+    "记下了，谢谢您。": "Noted. Thank you.",
+    "记下了，会有人再看一次。": "Noted. Somebody will look at it again.",
+    "记下了，会重新办。": "Noted. It will be taken up again.",
+    "已经撤回。": "Withdrawn.",
+    "窗口是这样记的": "This is what the window wrote",
+    "记得不对，请打电话让窗口改，改好再签。": (
+        "If it is wrong, call the window and sign once it is put right."
+    ),
+    "写上您的姓名": "Type your name",
+    "签名框：用手指签名。不用手指的，在上面写姓名。": (
+        "Sign here with a finger, or type your name above."
+    ),
+    "或者用手指在框里签名": "or sign in the box",
+    "重签": "Sign again",
+    "记得对，签名": "It is right: sign",
+    "先不办，回去": "Not now, go back",
+    "先不说，回去": "Not now, go back",
+    "还缺的是": "Still missing",
+    "没有收的事，可以请别的人再看一次。": "Somebody else can look again at what was not taken. ",
+    "不收钱，也不影响您去别处说。": "Free of charge; your other rights stay.",
+    "撤回以后，就不再往下办了。": "Once withdrawn, nothing more is done. ",
+    "以后想再办，可以重新来。": "You can come again later.",
+    "没有解决的，我们重新办。": "What is not settled is taken up again.",
+    "想说明的话，可以不写": "Anything to add (optional)",
+    "为什么撤回，可以不写": "Why (optional)",
+    "为什么": "Why",
+    "交上去": "Send",
+    "确定撤回": "Withdraw it",
+    "说真话就好。打不打分，都不影响您的事。": (
+        "Say what you think. It does not affect your matter. "
+    ),
+    "没有解决，会有人接着管。": "If it is not settled, somebody follows it up.",
+    "解决了吗？": "Is it settled?",
+    "您满意吗？": "Are you satisfied?",
+    "想说的话，可以不写": "Anything to say (optional)",
+    "请选照片或者文件，或者写几个字。": "Please choose a photo or file, or write a few words.",
+    "请在框里签名，或者写上您的姓名。": "Please sign in the box or type your name.",
+    "请写写为什么。": "Please say why.",
+    "请选一个：满意不满意。": "Please choose how satisfied you are.",
+    "扫一扫，查进度": "Scan to check progress",
+}

@@ -1,0 +1,85 @@
+"""反映: one page, plain words, large type; what was typed is kept on the device until it is sent.
+
+Sent twice, by a double tap or on a bad line, it is one case and the same receipt.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from bancheng.core.refusal import Refusal
+from bancheng.petitioner import handing_in, limits, ticket
+from bancheng.petitioner.code import grouped
+from bancheng.petitioner.making import last_of
+from bancheng.petitioner.ticket import Ticket
+from bancheng.web.attachments.form_files import FormFiles, attach_field, take_for
+from bancheng.web.public.address import asking_address
+from bancheng.web.public.privacy import notice
+from bancheng.web.public.qr import qr_picture
+from bancheng.web.public.visit import Visit, public, show
+
+MOST_FILES = 9
+HOLLOW = "website"
+"""A field nobody sees: what fills it in is no person."""
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@public
+def submit_page(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """GET and POST /w/<centre>/submit"""
+    if not visit.takes_matters:
+        raise Http404(visit.centre.code)
+    if request.method != "POST":
+        return _form(request, visit, ticket.draw(visit.centre.code, visit.now))
+    carried = ticket.opened(request.POST.get("ticket", ""), visit.centre.code, visit.now)
+    if carried is None:
+        late = Refusal("too_late", "这一页放得太久了。您写的都还在，请再按一次“提交”。")
+        return _form(request, visit, ticket.draw(visit.centre.code, visit.now), late)
+    return _take(request, visit, carried)
+
+
+def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
+    sent, code = request.POST, visit.centre.code
+    phone = sent.get("phone", "").strip()
+    if sent.get(HOLLOW) or not limits.may_send(code, visit.address, phone, visit.now):
+        return show(request, visit, "public/too_many.html", status=429)
+    brought = take_for(carried.owner, request, visit.now, None, MOST_FILES)
+    try:
+        typed = {name: sent[name] for name in sent if isinstance(sent[name], str)}
+        done = handing_in.hand_in(
+            visit.centre, carried, typed, brought.given(), visit.address, visit.now
+        )
+    except Refusal as refusal:
+        return _form(request, visit, carried, refusal, brought)
+    address = asking_address(request, code, carried.code)
+    context = {
+        "case_no": done.case_no,
+        "code": grouped(carried.code),
+        "digits": last_of(phone),
+        "qr": qr_picture(address, "扫一扫，查进度"),
+        "sent_at": visit.now,
+    }
+    return show(request, visit, "public/receipt.html", context)
+
+
+def _form(
+    request: HttpRequest,
+    visit: Visit,
+    carried: Ticket,
+    wrong: Refusal | None = None,
+    brought: FormFiles | None = None,
+) -> HttpResponse:
+    context = {
+        "ticket": ticket.shut(carried),
+        "typed": request.POST,
+        "about": handing_in.may_be_about(visit.centre),
+        "notice": notice(visit),
+        "attach": attach_field((), brought),
+        "most": MOST_FILES,
+        "wrong": wrong.sentence if wrong else "",
+        "wrong_field": wrong.field if wrong else "",
+    }
+    return show(request, visit, "public/submit.html", context, status=422 if wrong else 200)

@@ -1,0 +1,73 @@
+// What was typed stays on this device until it is sent, is cleared, or three days have gone.
+// The form's ticket stays with it, so that sending again after a lost answer makes no second case.
+(() => {
+  "use strict";
+  const DAYS = 3 * 24 * 60 * 60 * 1000;
+  const form = document.querySelector("[data-handing-in]");
+  if (!form) return;
+  const key = `handing-in ${form.dataset.handingIn}`;
+  const names = ["matter", "name", "phone", "item", "about", "agent", "agent_phone", "conduct"];
+  const ticket = form.querySelector("[name=ticket]");
+  const told = document.querySelector("[data-autosaved]");
+  const kept = document.querySelector("[data-kept]");
+  const box = (name) => form.querySelector(`[name=${name}]`);
+
+  if (!store()) return;
+  told.hidden = false;
+  form.querySelectorAll("[data-forget]").forEach((button) => { button.hidden = false; });
+  document.querySelectorAll("[data-forget]").forEach((button) => button.addEventListener("click", forget));
+  bringBack();
+  form.addEventListener("input", save);
+  form.addEventListener("change", save);
+
+  function store() {
+    try {
+      localStorage.setItem("handing-in try", "1");
+      localStorage.removeItem("handing-in try");
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function value(name) {
+    const field = box(name);
+    return !field ? "" : field.type === "checkbox" ? (field.checked ? "1" : "") : field.value;
+  }
+
+  function save() {
+    const typed = Object.fromEntries(names.map((name) => [name, value(name)]));
+    if (!Object.values(typed).some(Boolean)) return;
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), ticket: ticket.value, typed }));
+  }
+
+  function bringBack() {
+    let found = null;
+    try {
+      found = JSON.parse(localStorage.getItem(key));
+    } catch {
+      found = null;
+    }
+    if (!found || Date.now() - found.at > DAYS) {
+      localStorage.removeItem(key);
+      return;
+    }
+    if (names.some((name) => value(name))) return;  // the page came back with something typed
+    for (const name of names) {
+      const field = box(name);
+      if (!field || !found.typed[name]) continue;
+      if (field.type === "checkbox") field.checked = true; else field.value = found.typed[name];
+      const folded = field.closest("details");
+      if (folded) folded.open = true;
+    }
+    ticket.value = found.ticket;
+    kept.hidden = false;
+  }
+
+  function forget() {
+    localStorage.removeItem(key);
+    form.reset();
+    kept.hidden = true;
+    location.reload();
+  }
+})();
