@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bancheng.core.permission import duty_term
-from bancheng.core.scoring.points import Part, points_words
+from bancheng.core.scoring.points import IN_A_POINT, Part, points_words
 from bancheng.core.scoring.sheet import Sheet
 from bancheng.core.standard.scoring import SUBJECTS, Indicator
 from bancheng.core.standard.standard import Standard
@@ -65,9 +65,12 @@ def how_words(part: Part) -> str:
         return f"每件加 {rule.each} 分，最多 {rule.points} 分。"
     if rule.each:
         return f"每件扣 {rule.each} 分，扣完 {rule.points} 分为止。"
-    return (
-        f"{rule.points} 分平摊到 {part.n} 上，每一项占 {_equal(rule, part.n)} 分，出了问题的扣掉。"
-    )
+    unit = "项" if rule.takes == "late" else "件"
+    each = _equal(rule, part.n)
+    uneven = rule.points * IN_A_POINT % part.n
+    rest = "除不尽的零头轮着记，加起来正好。" if uneven and part.hits else ""
+    told = f"{rule.points} 分平摊到这 {part.n} {unit}，每{unit} {each} 分，出了问题的扣掉。"
+    return told + rest
 
 
 def _equal(rule: Indicator, n: int) -> str:
