@@ -15,6 +15,7 @@ from bancheng.cli.demonstration.settle import settle
 from bancheng.library.places import standards_dir
 from tests.casework.hall import PASSWORD, Hall, establish_hall
 from tests.journeys.walker import Walker
+from tests.revisit.city import City, establish_city
 
 
 @pytest.fixture
@@ -30,6 +31,13 @@ def township(transactional_db: None) -> Iterator[None]:
     found = next(p for p in plans(standards_dir()) if p.standard == "sichuan-township")
     settle(found.centre, PASSWORD, timezone.now())
     yield
+    assert rebuild.compare() == []
+
+
+@pytest.fixture
+def city(transactional_db: None) -> Iterator[City]:
+    """A city above the hall; after the journey its rows must equal the fold of its journal."""
+    yield establish_city()
     assert rebuild.compare() == []
 
 

@@ -74,7 +74,7 @@ def test_a_month_is_written_issued_read_and_stays(
     expect(page.get_by_role("alert")).to_contain_text("一位群众")
     page.get_by_label("怎么办成的").fill("一位群众跑了四趟，办成了。")
     page.get_by_role("button", name="加上这个案例").click()
-    expect(page.locator(".sheet")).to_contain_text("一位群众跑了四趟，办成了。")
+    expect(page.locator(".being-written")).to_contain_text("一位群众跑了四趟，办成了。")
 
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
@@ -88,7 +88,7 @@ def test_a_month_is_written_issued_read_and_stays(
     page.get_by_role("link", name="通报", exact=True).click()
     expect(page.get_by_role("button", name="写这一期")).to_have_count(0)
     page.get_by_role("link", name=f"{last.words}通报").click()
-    expect(page.locator(".sheet")).to_contain_text("材料清单写得不清楚。")
+    expect(page.locator(".being-written")).to_contain_text("材料清单写得不清楚。")
     expect(page.get_by_role("button", name="印发这一期")).to_have_count(0)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="DOCX").click()
@@ -143,7 +143,7 @@ def test_the_townships_centre_sums_its_month_up_and_the_head_reads_it(
     page.get_by_role("link", name="通报", exact=True).click()
     expect(page.locator("main")).to_contain_text(f"{last.words}的通报还没有印发")
     page.get_by_role("button", name="写这一期").click()
-    sheet = page.locator(".sheet")
+    sheet = page.locator(".being-written")
     expect(sheet).to_contain_text("本月共受理诉求 2 件")
     expect(page.locator(".beside")).to_contain_text(late)
     expect(page.locator(".beside")).to_contain_text("县级政务服务管理部门")

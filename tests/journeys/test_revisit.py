@@ -4,25 +4,15 @@ one, and what the office of the county then owes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
-from bancheng.casework import rebuild
 from tests.browser import DESK, PHONE
 from tests.journeys.walker import Walker
 from tests.ledgers.book import rows_of
-from tests.revisit.city import City, establish_city
+from tests.revisit.city import City
 
 pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.clause("XF-15")]
-
-
-@pytest.fixture
-def city(transactional_db: None) -> Iterator[City]:
-    """The city; after the journey its rows must equal the fold of its journal."""
-    yield establish_city()
-    assert rebuild.compare() == []
 
 
 def opens_campaign(walker: Walker) -> None:

@@ -22,7 +22,7 @@ from bancheng.people.models import (
 from bancheng.people.rota import put_on_shift
 from bancheng.people.training import record_training
 from tests.casework.hall import Hall
-from tests.journeys.test_every_page import Inspector
+from tests.journeys.inspector import Inspector
 from tests.journeys.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
