@@ -1,9 +1,11 @@
 """The floors hold, and the linter that keeps them would notice a breach."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,18 @@ def test_the_core_asks_no_clock_and_touches_no_file(repository: Path) -> None:
 @pytest.mark.parametrize("planted", ["datetime.now(tz)", "date.today()", "open('rules.yaml')"])
 def test_a_planted_look_at_the_clock_or_a_file_is_found(planted: str) -> None:
     assert impure_calls(f"value = {planted}\n") != []
+
+
+def test_the_drawing_of_the_house_has_every_room_on_its_floor(repository: Path) -> None:
+    """docs/architecture: a room that somebody adds is drawn and told of, in the linter's order."""
+    told = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
+    floors = told["tool"]["importlinter"]["contracts"][0]["layers"]
+    drawing = (repository / "docs" / "architecture.svg").read_text("utf-8")
+    at = {n: int(y) for y, n in re.findall(r'y="(\d+)"[^>]*class="t">(\w+)</text>', drawing)}
+    table = (repository / "docs" / "architecture.md").read_text("utf-8")
+    above = 0
+    for floor in floors:
+        rooms = re.findall(r"\w+", floor)
+        assert [room for room in rooms if room not in at or f"`{room}/`" not in table] == []
+        assert min(at[room] for room in rooms) > above, floor
+        above = max(at[room] for room in rooms)
