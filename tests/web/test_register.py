@@ -51,7 +51,7 @@ def test_the_petitioners_confirmation_goes_with_it(hall: Hall, chen: Clerk) -> N
 
 @pytest.mark.clause("XF-8", "SC-5.2")
 def test_declining_records_where_to_go(hall: Hall, chen: Clerk) -> None:
-    assert "受理案件的人民法院" in chen.get("/register/")
+    assert "管这个案子的人民法院" in chen.get("/register/")
     answer = chen.registers(then="decline", refusal="litigation", where_to_go="区人民法院立案庭")
     page = chen.get(answer["Location"])
     assert "不予受理：涉诉" in page

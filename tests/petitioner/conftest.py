@@ -1,0 +1,35 @@
+"""A hall with a window that has a phone, and somebody at home who knows nothing but the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+from bancheng.casework import rebuild
+from bancheng.people.models import Unit, Window
+from tests.casework.hall import Hall, establish_hall
+from tests.petitioner.visitor import Visitor
+
+
+@pytest.fixture
+def hall(db: None) -> Iterator[Hall]:
+    """A hall; after the test its rows must equal the fold of its journal."""
+    cache.clear()
+    yield furnished()
+    assert rebuild.compare() == []
+
+
+def furnished() -> Hall:
+    """The hall with its window."""
+    hall = establish_hall()
+    centre = Unit.objects.get(code="hall")
+    Window.objects.create(centre=centre, name="反映窗口", place="一楼 1 号", phone="0700-1234567")
+    return hall
+
+
+@pytest.fixture
+def visitor(hall: Hall) -> Visitor:
+    """Somebody at home."""
+    return Visitor()
