@@ -21,8 +21,7 @@ from bancheng.bulletin.issue_row import Issue
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.surroundings import calendar_of
 from bancheng.figures import sums
-from bancheng.figures.counting import RESULTS
-from bancheng.figures.figures import Figures, of, totals
+from bancheng.figures.figures import Figures, compared
 from bancheng.figures.keeping import SETTLED
 from bancheng.figures.period import ONE_DAY
 from bancheng.figures.scope import everybody
@@ -106,11 +105,11 @@ def frozen(issue: Issue, now: datetime) -> Frozen:
 def counted(issue: Issue, now: datetime) -> Frozen:
     """Count it anew."""
     chain, period, as_at = issue.centre, issue.period, issue.as_at
-    figures = of(chain, period, None, as_at, now)
+    figures, before = compared(chain, period, None, as_at, now)
     steps, points = _points(issue)
     return Frozen(
         figures=figures,
-        before={m: n for m, n in totals(chain, period.before(), None, as_at).items() if n},
+        before={measure: n for measure, n in before.items() if n},
         late=_late(issue) if figures.n("late") + figures.n("overdue") else (),
         reminded=_reminded(issue),
         praised=_praised(issue),
@@ -130,13 +129,10 @@ def _late(issue: Issue) -> tuple[Late, ...]:
     """The same answers to the matter that the figures count as late and overdue, looked for once
     among all that fell due."""
     over = Q(verdict_known__lte=issue.as_at)
-    fell_due = sums.all_duties_on(everybody(issue.centre).narrow, issue.period, issue.as_at)
+    fell_due = sums.answers_on(everybody(issue.centre).narrow, issue.period, issue.as_at)
     late = fell_due.filter(Q(over, verdict="late") | Q(~over, due__lt=issue.as_at))
-    told = late.filter(means__in=RESULTS).annotate(over=over)
-    found = [
-        Late(number, unit, open=not known)
-        for number, unit, known in told.values_list("case_no", "unit", "over")
-    ]
+    told = late.annotate(over=over).values_list("case_no", "unit", "over")
+    found = [Late(number, unit, open=not known) for number, unit, known in told]
     return tuple(sorted(found, key=lambda one: (one.case_no, one.unit, one.open)))
 
 
@@ -184,7 +180,9 @@ MOVES = {
 def _points(issue: Issue) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
     begins, ends = moments(issue)
     tied = PointCase.objects.filter(point=OuterRef("pk")).filter(Exists(_conduct()))
-    points = Point.objects.filter(centre=issue.centre).exclude(Exists(tied))
+    # what was over before and has not moved since is told no more
+    told = Q(touched_at__gte=begins) | Q(stage__in=("proposed", "adopted"))
+    points = Point.objects.filter(told, centre=issue.centre).exclude(Exists(tied))
     steps = PointStep.objects.filter(point__in=points, at__lt=max(ends, begins)).order_by("pk")
     stages: dict[int, str] = {}
     moved: set[int] = set()

@@ -7,7 +7,7 @@ reading twice does no harm, and reading everything again gives the same (``make_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -21,6 +21,7 @@ from bancheng.casework.surroundings import calendar_of
 from bancheng.figures import came_again
 from bancheng.figures.case_fact_row import CaseFact
 from bancheng.figures.cell_row import Cell, ReadUpTo
+from bancheng.figures.complaint_cell_row import ComplaintCell
 from bancheng.figures.counting import ByMonth, Key, difference, of_rows
 from bancheng.figures.duty_fact_row import DutyFact
 from bancheng.figures.following import Facts, follow
@@ -28,12 +29,15 @@ from bancheng.figures.kept_row import Kept
 from bancheng.figures.last_move_row import LastMove
 from bancheng.figures.moved import last_move
 from bancheng.figures.stay_row import Stay
-from bancheng.journal import read
+from bancheng.journal import engine, read
 from bancheng.library import standards
 
 A_STEP = 300  # entries read at once, so that writers wait for some ten milliseconds and no longer
 WHILE_ASKED = 1500  # entries a page reads before it shows; the rest it says and leaves to the clock
 AT_A_TICK = 30000
+POSITION = "SELECT position FROM figures_readupto WHERE chain = %s"
+OF_A_CASE = (CaseFact, DutyFact, Stay, LastMove, ComplaintCell)
+WORKED_OUT = (*OF_A_CASE, Cell, Kept, ReadUpTo)
 
 
 def run(now: datetime) -> None:
@@ -61,15 +65,15 @@ def catch_up(chain: str, most: int = WHILE_ASKED) -> Read:
 
 def position_of(chain: str) -> int:
     """Up to which entry a chain has been read."""
-    row = ReadUpTo.objects.filter(chain=chain).values_list("position", flat=True).first()
-    return row or 0
+    row = engine.row(POSITION, chain)
+    return int(row[0]) if row else 0
 
 
 def make_anew() -> None:
     """Throw everything worked out away and read every chain from its first entry. What was found
     about petitioners stays: an erased case could not be asked again."""
     with transaction.atomic():
-        for table in (CaseFact, DutyFact, Stay, LastMove, Cell, Kept, ReadUpTo):
+        for table in WORKED_OUT:
             table.objects.all().delete()
     for chain in read.chains():
         while catch_up(chain, AT_A_TICK).unread:
@@ -106,7 +110,7 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     complaints = [case_no for case_no, one in facts.items() if any(s.conduct for s in one.states)]
     if CaseFact.objects.filter(case_no__in=complaints, conduct=False).exists():
         Kept.objects.filter(chain=chain).delete()  # one turned out to be one: it is in no figure
-    for table in (CaseFact, DutyFact, Stay, LastMove):
+    for table in OF_A_CASE:
         table.objects.filter(**mine).delete()
     states = [row for one in facts.values() for row in one.states]
     duties = [row for one in facts.values() for row in one.duties]
@@ -116,12 +120,36 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     Stay.objects.bulk_create(stays, batch_size=500)
     moves = [last_move(case_no, one) for case_no, one in facts.items()]
     LastMove.objects.bulk_create([move for move in moves if move], batch_size=500)
+    ComplaintCell.objects.bulk_create(
+        [
+            cell
+            for case_no in complaints
+            for cell in cells_of(chain, case_no, _counted(facts[case_no]))
+        ],
+        batch_size=500,
+    )
     after = of_rows(
         [row for row in states if not row.conduct],
         [row for row in duties if not row.conduct],
         [row for row in stays if not row.conduct],
     )
     _add(chain, difference(before, after))
+
+
+def _counted(one: Facts) -> ByMonth:
+    return of_rows(one.states, one.duties, one.stays)
+
+
+def cells_of(chain: str, case_no: str, by_month: ByMonth) -> Iterator[ComplaintCell]:
+    """The figures of a complaint about conduct, as they are kept apart."""
+    for month, counted in by_month.items():
+        yield ComplaintCell(
+            chain=chain,
+            case_no=case_no,
+            month=month,
+            **{name: counted[Key("all", "", name)] for name in ("accepted", "declined", "ended")},
+            counted=[[*key, n] for key, n in counted.items()],
+        )
 
 
 def _add(chain: str, changes: ByMonth) -> None:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bancheng.figures.case_fact_row import CaseFact
+from bancheng.figures.duty_fact_row import RESULTS as RESULTS
 from bancheng.figures.duty_fact_row import DutyFact
 from bancheng.figures.stay_row import Stay
 
-RESULTS = frozenset({"result", "opinion", "basis"})
-"""What a duty is for, where it is the answer to the matter itself."""
 AXES = ("kind", "ground", "channel", "way", "lead", "item")
 TIMES = ("time_all", "time_intake", "time_assignment", "time_handling", "time_telling")
 

@@ -88,42 +88,33 @@ def of(
     now: datetime | None = None,
 ) -> Figures:
     """The figures of a centre. ``now`` is the moment at which what is owed counts as overdue."""
-    chain = _chain(centre)
-    now = now or timezone.now()
-    read = catching_up.catch_up(chain)
-    scope = scope_of(chain, reader)
-    if as_at is None:
-        counted, in_hand = (
-            reckoning.sums(scope, period, None, now),
-            reckoning.in_hand(scope, period, None),
-        )
-    else:
-        final = read.unread == 0
-        counted, in_hand = keeping.counted_then(scope, period, as_at, now, final)
-    accepted, ended = (counted.get(Key("all", "", m), 0) for m in ("accepted", "ended"))
-    return Figures(
-        centre=chain,
-        period=period,
-        as_at=as_at,
-        counted=counted,
-        in_hand=in_hand,
-        in_hand_before=in_hand - accepted + ended,
-        position=read.position,
-        unread=read.unread,
-    )
+    return compared(centre, period, reader, as_at, now)[0]
 
 
-def totals(
+def compared(
     centre: Unit | str,
     period: Period,
     reader: User | None = None,
     as_at: datetime | None = None,
-) -> Mapping[str, int]:
-    """Accepted, declined and ended alone, for comparing one period with another; quicker."""
-    chain = _chain(centre)
-    catching_up.catch_up(chain)
-    return reckoning.totals(scope_of(chain, reader), period, as_at)
-
-
-def _chain(centre: Unit | str) -> str:
-    return centre if isinstance(centre, str) else centre.code
+    now: datetime | None = None,
+) -> tuple[Figures, Mapping[str, int]]:
+    """The figures, and what was accepted, declined and ended in the time before."""
+    chain = centre if isinstance(centre, str) else centre.code
+    read, now = catching_up.catch_up(chain), now or timezone.now()
+    scope = scope_of(chain, reader)
+    if as_at is None:
+        found = reckoning.reckoned(scope, period, None, now)
+    else:
+        found = keeping.then(scope, period, as_at, now, final=read.unread == 0)
+    accepted, ended = (found.counted.get(Key("all", "", m), 0) for m in ("accepted", "ended"))
+    figures = Figures(
+        centre=chain,
+        period=period,
+        as_at=as_at,
+        counted=found.counted,
+        in_hand=found.in_hand,
+        in_hand_before=found.in_hand - accepted + ended,
+        position=read.position,
+        unread=read.unread,
+    )
+    return figures, found.before

@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from bancheng.casework.surroundings import calendar_of
-from bancheng.figures import catching_up, reckoning
-from bancheng.figures.counting import Counted, Key
+from bancheng.figures import catching_up, reckoning, sums
+from bancheng.figures.counting import Key
 from bancheng.figures.kept_row import Kept
 from bancheng.figures.period import Period, months, months_on
+from bancheng.figures.reckoning import Reckoned
 from bancheng.figures.scope import Scope, scope_of
 from bancheng.journal import read
 
@@ -28,11 +29,11 @@ def run(now: datetime) -> None:
     for chain in read.chains():
         calendar = calendar_of(chain)
         begun = calendar.local(now).date().replace(day=1)
-        then = calendar.at(begun, datetime.min.time())
-        wanted = [p for p in just_ended(begun) if not _rows(chain, p, then).exists()]
+        begins = calendar.at(begun, datetime.min.time())
+        wanted = [p for p in just_ended(begun) if not _rows(chain, p, begins).exists()]
         if wanted and catching_up.catch_up(chain, 0).unread == 0:
             for period in wanted:
-                counted_then(scope_of(chain, None), period, then, now, final=True)
+                then(scope_of(chain, None), period, begins, now, final=True)
 
 
 def just_ended(begun: date) -> list[Period]:
@@ -41,29 +42,37 @@ def just_ended(begun: date) -> list[Period]:
     return [months(months_on(begun, -length), length) for length in lengths]
 
 
-def counted_then(
-    scope: Scope, period: Period, as_at: datetime, now: datetime, final: bool
-) -> tuple[Counted, int]:
-    """The figures and what was in hand. ``final``: the journal has been read to its end. What is
-    kept serves everybody who reads the centre whole; only what everybody may see is kept."""
-    moment = min(as_at, now)
+def then(scope: Scope, period: Period, as_at: datetime, now: datetime, final: bool) -> Reckoned:
+    """What was counted as at a moment. ``final``: the journal has been read to its end. What is
+    kept serves all who read the centre whole; only what everybody may see is kept."""
     kept = _rows(scope.chain, period, as_at).first() if scope.whole and final else None
     if kept is not None:
-        counted = Counter({Key(*told): n for *told, n in kept.counted})
-        counted.update(reckoning.of_complaints(scope, period, as_at, moment))
-        return counted, kept.in_hand + reckoning.in_hand_of_complaints(scope, period, as_at)
-    counted, in_hand = (
-        reckoning.sums(scope, period, as_at, now),
-        reckoning.in_hand(scope, period, as_at),
-    )
+        return _with_complaints(scope, kept, min(as_at, now))
+    found = reckoning.reckoned(scope, period, as_at, now)
     if final and scope.reader is None and as_at <= now - SETTLED:
-        told = [[*key, n] for key, n in sorted(counted.items()) if n]
-        days = {"first": period.first, "last": period.last}
-        Kept.objects.bulk_create(
-            [Kept(chain=scope.chain, as_at=as_at, **days, counted=told, in_hand=in_hand)],
-            ignore_conflicts=True,
+        row = Kept(
+            chain=scope.chain,
+            first=period.first,
+            last=period.last,
+            as_at=as_at,
+            counted=[[*key, n] for key, n in sorted(found.counted.items()) if n],
+            in_hand=found.in_hand,
+            before=dict(found.before),
         )
-    return counted, in_hand
+        Kept.objects.bulk_create([row], ignore_conflicts=True)
+    return found
+
+
+def _with_complaints(scope: Scope, kept: Kept, moment: datetime) -> Reckoned:
+    counted = Counter({Key(*told): n for *told, n in kept.counted})
+    if not scope.seen:
+        return Reckoned(counted, kept.in_hand, kept.before)
+    period, narrow = Period(kept.first, kept.last), scope.complaints
+    return Reckoned(
+        counted + sums.by_rows(narrow, period, kept.as_at, moment),
+        kept.in_hand + sums.open_then(narrow, period, kept.as_at),
+        Counter(kept.before) + sums.happened(narrow, period.before(), kept.as_at),
+    )
 
 
 def _rows(chain: str, period: Period, as_at: datetime) -> QuerySet[Kept]:

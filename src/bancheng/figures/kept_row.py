@@ -6,8 +6,9 @@ from django.db import models
 
 
 class Kept(models.Model):
-    """``counted`` is a list of axis, code, measure and number. It is thrown away only where a case
-    turns out to be a complaint about conduct, and where everything is made anew."""
+    """``counted`` is a list of axis, code, measure and number; ``before`` what was accepted,
+    declined and ended in the time before, as known at the same moment. It is thrown away only
+    where a case turns out to be a complaint about conduct, and where everything is made anew."""
 
     chain = models.CharField(max_length=40)
     first = models.DateField()
@@ -15,6 +16,7 @@ class Kept(models.Model):
     as_at = models.DateTimeField()
     counted = models.JSONField()
     in_hand = models.PositiveIntegerField()
+    before = models.JSONField()
 
     class Meta:
         app_label = "figures"

@@ -9,129 +9,109 @@ counted by the same ``counting``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Sum
-
-from bancheng.figures.cell_row import Cell
+from bancheng.figures.complaint_cell_row import ComplaintCell
 from bancheng.figures.counting import Counted, Key
 from bancheng.figures.moved import moved_since
-from bancheng.figures.period import ONE_DAY, Period
-from bancheng.figures.scope import Scope, everybody
+from bancheng.figures.period import Period
+from bancheng.figures.scope import Scope
 from bancheng.figures.sums import (
+    HAPPENED,
     Narrow,
     by_rows,
-    open_on,
+    happened,
+    open_then,
     over_by_rows,
     owed_on,
-    raw,
-    states_on,
     with_duties,
 )
+from bancheng.journal import engine
 
-HAPPENED = ("accepted", "declined", "ended")
-CELL = ("axis", "code", "measure", "n")
+# written out, as a page asks each of them: composing them took longer than answering, and of a
+# value handed to it SQLite does not know that it lets it use the index of the whole alone
+ONE_MONTH = "SELECT axis, code, measure, n FROM figures_cell WHERE chain = %s AND month = %s"
+MANY_MONTHS = (
+    "SELECT axis, code, measure, sum(n) FROM figures_cell"
+    " WHERE chain = %s AND month >= %s AND month <= %s GROUP BY axis, code, measure"
+)
+WHOLE = (
+    "SELECT measure, sum(n) FROM figures_cell WHERE chain = %s AND axis = 'all'"
+    " AND measure IN ('accepted', 'declined', 'ended') AND month >= %s AND month <= %s"
+    " GROUP BY measure"
+)
+COMPLAINTS = (
+    "SELECT case_no, accepted, declined, ended FROM figures_complaintcell"
+    " WHERE chain = %s AND month >= %s AND month <= %s"
+)
+
+
+class Reckoned(NamedTuple):
+    """The figures of a period, what was in hand after it, and what had happened before."""
+
+    counted: Counted
+    in_hand: int
+    before: Mapping[str, int]
+
+
+def reckoned(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Reckoned:
+    """All of it."""
+    return Reckoned(
+        sums(scope, period, as_at, now),
+        in_hand(scope, period, as_at),
+        totals(scope, period.before(), as_at),
+    )
 
 
 def sums(scope: Scope, period: Period, as_at: datetime | None, now: datetime) -> Counted:
     """Every figure of the period, as it was known at ``as_at`` (None: as it stands)."""
-    moment = min(as_at, now) if as_at else now
-    if not scope.whole:
-        return by_rows(scope.narrow, period, as_at, moment)
-    counted = of_everybody(scope.chain, period, as_at, moment)
-    counted.update(of_complaints(scope, period, as_at, moment))
-    return counted
-
-
-def of_everybody(chain: str, period: Period, as_at: datetime | None, moment: datetime) -> Counted:
-    """What everybody who reads the centre whole may see: from the sums kept ready, and of a past
-    moment less what moved since."""
-    narrow, moved = everybody(chain).narrow, _moved(chain, period, as_at)
+    moment, moved = min(as_at, now) if as_at else now, _moved(scope, period, as_at)
     if moved is None:
-        return by_rows(narrow, period, as_at, moment)
-    counted = _kept(chain, period.months)
+        return by_rows(scope.narrow, period, as_at, moment)
+    counted = _kept(scope, period.months)
     if not moved:
-        return with_duties(counted, owed_on(narrow, period, None), None, moment)
-    then, still = _among(narrow, moved), _but(narrow, moved)
+        return with_duties(counted, owed_on(scope.narrow, period, None), None, moment)
+    then = _among(scope.narrow, moved)
     counted.subtract(over_by_rows(then, period, moment))
-    with_duties(counted, owed_on(still, period, None), None, moment)
+    with_duties(counted, owed_on(_but(scope.narrow, moved), period, None), None, moment)
     counted.update(by_rows(then, period, as_at, moment))
     return Counter({key: n for key, n in counted.items() if n})
 
 
-def of_complaints(
-    scope: Scope, period: Period, as_at: datetime | None, moment: datetime
-) -> Counted:
-    """Of those who see the whole: the complaints about conduct they see besides."""
-    return by_rows(scope.complaints, period, as_at, moment) if scope.seen else Counter()
-
-
 def totals(scope: Scope, period: Period, as_at: datetime | None) -> dict[str, int]:
     """Accepted, declined and ended alone: all that one period is compared with another by."""
-    if not scope.whole:
-        return _happened(scope.narrow, period, as_at)
-    narrow, moved = everybody(scope.chain).narrow, _moved(scope.chain, period, as_at)
+    moved = _moved(scope, period, as_at)
     if moved is None:
-        found = _happened(narrow, period, as_at)
-    else:
-        rows = Cell.objects.filter(
-            chain=scope.chain, axis="all", measure__in=HAPPENED, month__in=period.months
-        )
-        counted = rows.values_list("measure").annotate(whole=Sum("n")).order_by()
-        found = Counter({measure: int(n) for measure, n in counted})
-        if moved:
-            then = _among(narrow, moved)
-            found.subtract(_happened(then, period, None))
-            found.update(_happened(then, period, as_at))
-    if scope.seen:
-        found.update(_happened(scope.complaints, period, as_at))
+        return happened(scope.narrow, period, as_at)
+    found = _whole(scope, period.months[0], period.months[-1])
+    if moved:
+        then = _among(scope.narrow, moved)
+        found.subtract(happened(then, period, None))
+        found.update(happened(then, period, as_at))
     return found
-
-
-def _happened(narrow: Narrow, period: Period, as_at: datetime | None) -> Counter[str]:
-    return Counter({name: states_on(narrow, name, period, as_at).count() for name in HAPPENED})
 
 
 def in_hand(scope: Scope, period: Period, as_at: datetime | None) -> int:
     """How many accepted cases had not ended by the last day."""
-    if not scope.whole:
-        return _in_hand(scope.narrow, period, as_at)
-    found = _in_hand_of_everybody(scope.chain, period, as_at)
-    return found + in_hand_of_complaints(scope, period, as_at)
-
-
-def in_hand_of_complaints(scope: Scope, period: Period, as_at: datetime | None) -> int:
-    """The same of the complaints they see besides."""
-    return _in_hand(scope.complaints, period, as_at) if scope.seen else 0
-
-
-def _in_hand_of_everybody(chain: str, period: Period, as_at: datetime | None) -> int:
-    narrow, moved = everybody(chain).narrow, _moved(chain, period, as_at)
+    moved = _moved(scope, period, as_at)
     if moved is None:
-        return _in_hand(narrow, period, as_at)
-    after = f"{period.last + ONE_DAY:%Y-%m}"
-    rows = Cell.objects.filter(
-        chain=chain, axis="all", measure__in=("accepted", "ended"), month__lt=after
-    )
-    told = dict(rows.values_list("measure").annotate(whole=Sum("n")).order_by())
-    kept = int(told.get("accepted", 0)) - int(told.get("ended", 0))
+        return open_then(scope.narrow, period, as_at)
+    told = _whole(scope, "", period.months[-1])
+    found = told["accepted"] - told["ended"]
     if moved:
-        then = _among(narrow, moved)
-        kept += _in_hand(then, period, as_at) - _in_hand(then, period, None)
-    return kept
+        then = _among(scope.narrow, moved)
+        found += open_then(then, period, as_at) - open_then(then, period, None)
+    return found
 
 
-def _in_hand(narrow: Narrow, period: Period, as_at: datetime | None) -> int:
-    return sum(rows.count() for rows in open_on(narrow, period, as_at))
-
-
-def _moved(chain: str, period: Period, as_at: datetime | None) -> Sequence[str] | None:
+def _moved(scope: Scope, period: Period, as_at: datetime | None) -> Sequence[str] | None:
     """The cases for which the sums kept ready do not hold as at that moment: of now none. None
-    where they say nothing of these days, or where too many moved since."""
-    if not period.whole_months:
+    where they say nothing of these days or to this reader, or where too many moved since."""
+    if not (scope.whole and period.whole_months):
         return None
-    return () if as_at is None else moved_since(chain, as_at)
+    return () if as_at is None else moved_since(scope.chain, as_at)
 
 
 def _among(narrow: Narrow, numbers: Sequence[str]) -> Narrow:
@@ -142,9 +122,32 @@ def _but(narrow: Narrow, numbers: Sequence[str]) -> Narrow:
     return lambda rows: narrow(rows).exclude(case_no__in=numbers)
 
 
-def _kept(chain: str, months: list[str]) -> Counted:
-    rows = Cell.objects.filter(chain=chain, month__in=months).order_by()
-    told = rows.values_list("axis", "code", "measure")
+def _kept(scope: Scope, months: list[str]) -> Counted:
     if len(months) == 1:
-        return Counter({Key(*row[:3]): row[3] for row in raw(told.values_list(*CELL))})
-    return Counter({Key(*row[:3]): row[3] for row in raw(told.annotate(whole=Sum("n")))})
+        rows = engine.rows(ONE_MONTH, scope.chain, months[0])
+    else:
+        rows = engine.rows(MANY_MONTHS, scope.chain, months[0], months[-1])
+    counted = Counter({Key(axis, code, measure): int(n) for axis, code, measure, n in rows})
+    counted.update(_of_complaints(scope, months))
+    return counted
+
+
+def _whole(scope: Scope, first: str, last: str) -> Counter[str]:
+    """All that was accepted, declined and ended from one month to another."""
+    found = Counter({name: int(n) for name, n in engine.rows(WHOLE, scope.chain, first, last)})
+    if scope.seen:
+        for number, *counts in engine.rows(COMPLAINTS, scope.chain, first, last):
+            if number in scope.seen:
+                found.update(dict(zip(HAPPENED, counts, strict=True)))
+    return found
+
+
+def _of_complaints(scope: Scope, months: list[str]) -> Counted:
+    """What those complaints about conduct add that this reader sees."""
+    counted: Counted = Counter()
+    if scope.seen:
+        cells = ComplaintCell.objects.filter(chain=scope.chain, month__in=months)
+        for number, told in cells.values_list("case_no", "counted"):
+            if number in scope.seen:
+                counted.update({Key(*key): n for *key, n in told})
+    return counted

@@ -25,8 +25,8 @@ class Scope:
     chain: str
     reader: User | None
     whole: bool
-    hidden: tuple[str, ...] = ()
-    seen: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Those rows of a table of this room that may be counted."""
@@ -59,16 +59,10 @@ def scope_of(chain: str, reader: User | None) -> Scope:
         return everybody(chain)
     if chain not in whole_centres(reader):
         return Scope(chain, reader, whole=False)
-    told = CaseFact.objects.filter(chain=chain, conduct=True).order_by("case_no")
-    complaints = tuple(told.values_list("case_no", flat=True).distinct())
+    told = CaseFact.objects.filter(chain=chain, conduct=True).order_by()
+    complaints = frozenset(told.values_list("case_no", flat=True).distinct())
     if not complaints:
         return Scope(chain, reader, whole=True)
-    rows = access.visible(reader).filter(case_no__in=complaints)
-    seen = set(rows.values_list("case_no", flat=True))
-    return Scope(
-        chain,
-        reader,
-        whole=True,
-        hidden=tuple(number for number in complaints if number not in seen),
-        seen=tuple(number for number in complaints if number in seen),
-    )
+    rows = access.visible(reader).filter(chain=chain, conduct=True)
+    seen = complaints & frozenset(rows.values_list("case_no", flat=True))
+    return Scope(chain, reader, whole=True, hidden=complaints - seen, seen=seen)

@@ -26,7 +26,7 @@ from bancheng.figures.counting import (
     of_stay_begun,
     of_stay_over,
 )
-from bancheng.figures.duty_fact_row import DutyFact
+from bancheng.figures.duty_fact_row import ANSWERS, DutyFact
 from bancheng.figures.period import Period
 from bancheng.figures.scope import Scope
 from bancheng.figures.stay_row import Stay
@@ -34,6 +34,7 @@ from bancheng.journal import engine
 
 Rows = QuerySet[Any]
 Narrow = Callable[[Rows], Rows]
+HAPPENED = ("accepted", "declined", "ended")
 
 
 def open_cases(scope: Scope, period: Period, as_at: datetime | None) -> list[str]:
@@ -42,6 +43,16 @@ def open_cases(scope: Scope, period: Period, as_at: datetime | None) -> list[str
     for rows in open_on(scope.narrow, period, as_at):
         found += rows.values_list("case_no", flat=True)
     return found
+
+
+def happened(narrow: Narrow, period: Period, as_at: datetime | None) -> Counter[str]:
+    """How many of these cases were accepted, declined and ended."""
+    return Counter({name: states_on(narrow, name, period, as_at).count() for name in HAPPENED})
+
+
+def open_then(narrow: Narrow, period: Period, as_at: datetime | None) -> int:
+    """How many of these had not ended by the last day."""
+    return sum(rows.count() for rows in open_on(narrow, period, as_at))
 
 
 def open_on(narrow: Narrow, period: Period, as_at: datetime | None) -> list[Rows]:
@@ -83,6 +94,11 @@ def all_duties_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Row
     """The duties that fell due within the period, over or not."""
     rows = known(narrow(DutyFact.objects.all()), as_at)
     return rows.filter(due_on__range=_days(period)).order_by()
+
+
+def answers_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:
+    """Of these the answers to the matter itself."""
+    return all_duties_on(narrow, period, as_at).filter(means__in=ANSWERS)
 
 
 def duties_on(narrow: Narrow, period: Period, as_at: datetime | None) -> Rows:

@@ -25,6 +25,13 @@ class Line(models.Model):
                 fields=["chain", "ledger", "position"], name="ledgers_line_once"
             ),
         )
+        # a bulletin asks how often somebody was urged in one month of many years
+        indexes = (
+            models.Index(
+                fields=["chain", "ledger", "done_at", "position", "case_no"],
+                name="ledgers_line_done",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.ledger} {self.chain} {self.position}"

@@ -7,9 +7,9 @@ longer than counting it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from bancheng.web.figures.tables import Cell, Line, Table

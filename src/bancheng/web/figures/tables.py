@@ -77,10 +77,11 @@ class Drawn:
 def of_cases(drawn: Drawn, axis: str, title: str, first: str) -> Table:
     """Accepted, ended and done along one axis."""
     codes = drawn.codes(axis, ("accepted", "ended"))
-    names = names_along(axis, codes, drawn.asked.centre)
-    order = list(names)
+    more = max(0, len(codes) - MOST)
     if axis in BY_NUMBER:
-        order.sort(key=lambda code: -drawn.figures.n("accepted", axis, code))
+        codes = sorted(codes, key=lambda c: -drawn.figures.n("accepted", axis, c))[:MOST]
+    names = names_along(axis, codes, drawn.asked.centre)
+    order = codes if axis in BY_NUMBER else list(names)
     lines = tuple(
         Line(
             names[code],
@@ -94,7 +95,7 @@ def of_cases(drawn: Drawn, axis: str, title: str, first: str) -> Table:
         for code in order[:MOST]
     )
     heads = ("受理", "办结", "办成", "办成的比例")
-    return Table(title, first, heads, lines, max(0, len(order) - MOST))
+    return Table(title, first, heads, lines, more)
 
 
 def of_one_measure(drawn: Drawn, axis: str, measure: str, title: str, first: str) -> Table:
