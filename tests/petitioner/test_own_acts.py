@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -89,7 +91,7 @@ def test_who_was_sent_away_has_it_looked_at_again(hall: Hall) -> None:
 def test_a_double_tap_acts_once(hall: Hall) -> None:
     case_no = hall.ended(DAY)
     visitor = inside(case_no)
-    fields = {**visitor.carried("/mine/rate"), "satisfaction": "satisfied"}
+    fields: dict[str, Any] = {**visitor.carried("/mine/rate"), "satisfaction": "satisfied"}
     before = read.version_of(case_no)
     for _ in range(2):
         visitor.posts("/mine/rate", **fields)

@@ -14,7 +14,7 @@ from bancheng.petitioner.code import grouped
 
 
 def public_address(request: HttpRequest, name: str, centre: str) -> str:
-    """The whole address of a page of a centre."""
+    """The whole address of a page of a centre, from outside."""
     path = reverse(name, args=(centre,))
     known = str(settings.BANCHENG_PUBLIC).rstrip("/")
     return f"{known}{path}" if known else request.build_absolute_uri(path)

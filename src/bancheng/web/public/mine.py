@@ -61,7 +61,7 @@ def theirs(page: Page[P]) -> Callable[..., HttpResponseBase]:
     """A page about the one case that was asked for; whoever has not asked is sent to ask."""
 
     def opened(
-        request: HttpRequest, visit: Visit, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, visit: Visit, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         session = sessions.going_on(visit.token, visit.now)
         if session is None:
