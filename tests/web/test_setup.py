@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bancheng.library import standards
 from bancheng.people.establish import open_window
 from bancheng.people.models import Unit
 from bancheng.people.rota import put_on_shift
-from bancheng.web.words_of_rules import CONDITION_TERMS, VALUE_TERMS, condition_words
+from bancheng.web.words_of_rules import condition_words
 from tests.casework.hall import Hall, at
 from tests.web.clerk import Clerk
 from tests.web.conftest import Clock
@@ -55,7 +57,7 @@ def test_conditions_are_told_in_words_and_never_in_keys(id: str) -> None:
     standard = standards.standard(id)
     for rule in standard.duties.values():
         told = condition_words(rule.for_, rule.except_, standard)
-        assert not any(key in told for key in (*CONDITION_TERMS, *VALUE_TERMS)), told
+        assert not re.search("[a-z]", told), told
 
 
 def test_an_edition_that_is_not_on_the_shelf_is_not_found(chen: Clerk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -21,6 +21,13 @@ NOW = datetime(2026, 11, 24, 14, 30, tzinfo=CHINA)
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=CHINA)
+
+
+def test_the_clock_is_the_one_on_the_wall_in_whatever_zone_a_moment_is_kept() -> None:
+    kept = at("2026-11-24T17:00").astimezone(UTC)
+    assert due_words(kept, NOW).clock == "今天 17:00"
+    early = at("2026-11-25T07:30").astimezone(UTC)  # still the day before there
+    assert clock_words(early, NOW) == "明天 07:30"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bancheng.casework.look import Look
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, role_term, why_not
 from bancheng.web.words_of_time import clock_words
 
@@ -41,7 +40,7 @@ def requests(look: Look) -> list[Request]:
                 seq,
                 act_term(look.standard, event.act),
                 look.names.user(event.by.user),
-                clock_words(event.done_at.astimezone(CHINA), look.now),
+                clock_words(event.done_at, look.now),
                 role_term(look.standard, approval.by) if approval else "",
                 tuple((a, act_term(look.standard, a)) for a in ANSWERS if refusals[a] is None),
                 same_person,

@@ -17,7 +17,6 @@ from bancheng.casework.look import Look
 from bancheng.casework.surroundings import setting_of
 from bancheng.core.acts.extend import extensible
 from bancheng.core.acts.object import returnable_until
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, role_term
 from bancheng.core.stage import Stage
 from bancheng.web.approvals import ANSWERS
@@ -153,7 +152,7 @@ def _send_up(look: Look) -> Iterator[str]:
 
 
 def _clock(at: datetime, look: Look) -> str:
-    return f" {clock_words(at.astimezone(CHINA), look.now)} "
+    return f" {clock_words(at, look.now)} "
 
 
 KNOWN: dict[str, Callable[[Look], Iterator[str]]] = {

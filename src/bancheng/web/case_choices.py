@@ -11,7 +11,6 @@ from bancheng.casework.names import Names
 from bancheng.core import ask
 from bancheng.core.acts import ACTS
 from bancheng.core.acts.complete import outcomes_open_to
-from bancheng.core.calendar import CHINA
 from bancheng.core.given import options
 from bancheng.core.permission import act_term, duty_term
 from bancheng.people import directory, seats
@@ -72,7 +71,7 @@ def entries(look: Look) -> dict[str, str]:
     found = {}
     for entry in reversed(look.entries):
         event = entry.event
-        at = clock_words(event.done_at.astimezone(CHINA), look.now)
+        at = clock_words(event.done_at, look.now)
         said = speaking.sentence(event, entry.texts, look.standard, look.names)
         short = said if len(said) <= LONGEST_LABEL else said[: LONGEST_LABEL - 1] + "…"
         found[str(event.seq)] = f"{at}　{short}"
@@ -128,7 +127,7 @@ def duties(look: Look) -> dict[str, str]:
 
 
 def _day(at: datetime | None, look: Look) -> str:
-    return clock_words(at.astimezone(CHINA), look.now) if at else ""
+    return clock_words(at, look.now) if at else ""
 
 
 def kinds(look: Look) -> dict[str, str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bancheng.casework import other_side
 from bancheng.casework.look import Look
-from bancheng.core.calendar import CHINA
 from bancheng.web.words_of_time import Due, due_words
 
 
@@ -44,7 +43,7 @@ def _above(above: other_side.Above, look: Look) -> Card:
         ("办到", above.stage),
         ("在等", above.promise),
     ]
-    due = above.due.astimezone(CHINA) if above.due and above.awaited else None
+    due = above.due if above.awaited else None
     words = due_words(due, look.now, above.provisional) if due else None
     hint = "结果会自己转下来，不用抄。急的可以“催办”，上级那边会看到。" if above.awaited else ""
     return Card("上级的工单", [row for row in rows if row[1]], words, hint)

@@ -16,14 +16,14 @@ from bancheng.people.seats import administered_by, centre_of
 from bancheng.people.unit import Form
 from bancheng.web.desk import Reader, desk, show
 
-STEP = "　"
+DEEPEST = 5  # steps to the right; who stands deeper is not moved further
 
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
     """One unit of the tree, with what stands in it and who has a post there."""
 
-    depth: str
+    depth: int
     unit: Unit
     form: str
     standard: str
@@ -72,7 +72,7 @@ def tree(chart: Chart, reader: Reader, units: list[Unit]) -> list[UnitLine]:
         children.setdefault(above, []).append(unit)
     return [
         UnitLine(
-            STEP * depth,
+            min(depth, DEEPEST),
             unit,
             unit.get_form_display(),
             standards.standard(unit.standard).standard.title if unit.standard else "",

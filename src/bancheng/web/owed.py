@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 
 from bancheng.casework import speaking
 from bancheng.casework.look import Look
-from bancheng.core.calendar import CHINA
 from bancheng.core.duty import Duty
 from bancheng.core.permission import duty_term
 from bancheng.core.standard.within import limit_words
@@ -64,11 +63,10 @@ def settled(look: Look) -> list[Settled]:
 
 
 def _owed(duty: Duty, look: Look) -> Owed:
-    due = duty.due.astimezone(CHINA) if duty.due else None
     return Owed(
         term=duty_term(look.standard, duty.rule),
         holder=holder(duty, look.standard, look.names),
-        due=due_words(due, look.now, duty.provisional),
+        due=due_words(duty.due, look.now, duty.provisional),
         how=speaking.explain(duty, look.standard, look.calendar),
         cites=cites(look.standard, duty.cites),
         because=duty.because or "",
@@ -79,7 +77,7 @@ def _owed(duty: Duty, look: Look) -> Owed:
 
 def _settled(duty: Duty, look: Look) -> Settled:
     late = duty.late_at(look.now)
-    at = clock_words(duty.closed_at.astimezone(CHINA), look.now) if duty.closed_at else ""
+    at = clock_words(duty.closed_at, look.now) if duty.closed_at else ""
     return Settled(
         duty_term(look.standard, duty.rule),
         holder(duty, look.standard, look.names),

@@ -10,7 +10,6 @@ from bancheng.casework import speaking
 from bancheng.casework.look import Entry, Look
 from bancheng.casework.names import Names
 from bancheng.casework.signing import corrected_since
-from bancheng.core.calendar import CHINA
 from bancheng.core.event import By, Event
 from bancheng.core.permission import role_term
 from bancheng.web.cites import cites
@@ -39,7 +38,7 @@ def _line(entry: Entry, look: Look) -> Line:
     event = entry.event
     return Line(
         seq=event.seq,
-        at=clock_words(event.done_at.astimezone(CHINA), look.now),
+        at=clock_words(event.done_at, look.now),
         who=who_did(event, entry, look),
         said=said_of(entry, look),
         moved=[*speaking.moves(event, look.standard, look.calendar), *_as_signed(entry, look)],
@@ -87,7 +86,7 @@ def _instead(by: By, names: Names) -> str:
 def _both_times(event: Event, entry: Entry, look: Look) -> str:
     if event.done_at == event.recorded_at:
         return ""
-    recorded = clock_words(event.recorded_at.astimezone(CHINA), look.now)
+    recorded = clock_words(event.recorded_at, look.now)
     parts = [f"补录于 {recorded}"]
     allowed = event.text("late_allowed_by")
     if allowed:

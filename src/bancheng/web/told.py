@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bancheng.casework.door import Done
 from bancheng.casework.names import Names
-from bancheng.core.calendar import CHINA
 from bancheng.core.duty import Duty
 from bancheng.core.event import Event
 from bancheng.core.permission import act_term, duty_term, role_term
@@ -41,7 +40,7 @@ def _next(events: Sequence[Event], standard: Standard, names: Names, now: dateti
 
 
 def _by(duty: Duty, now: datetime) -> str:
-    return f"，{clock_words(duty.due.astimezone(CHINA), now)} 前" if duty.due else ""
+    return f"，{clock_words(duty.due, now)} 前" if duty.due else ""
 
 
 def holder(duty: Duty, standard: Standard, names: Names) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from bancheng.core.acts import ACT_OF_EVENT, ACTS
 from bancheng.core.glossary import ANSWER_TERMS, OPTION_TERMS, OUTCOME_TERMS
 from bancheng.core.permission import act_term, duty_term
+from bancheng.core.stage import STAGE_TERMS
 from bancheng.core.standard.standard import Standard
 
 GROUP_TERMS = {
@@ -120,6 +121,7 @@ def _value(name: str, value: Any, standard: Standard) -> str:
     if known is not None:
         return str(known.label)
     plain: dict[str, Mapping[str, str]] = {
+        "stage": {stage.value: term for stage, term in STAGE_TERMS.items()},
         "answer": ANSWER_TERMS,
         "outcome": OUTCOME_TERMS,
         "solved": {str(k): v for k, v in standard.callback.solved.items()},

@@ -1,7 +1,8 @@
 """到期时间的说法: due times in words, with the clock time under them.
 
 A clerk plans by what is left, not by subtracting clocks; so the words come first («剩 50 分»,
-«超 1 小时 20 分», «后天») and the clock second. Pure: «now» and the calendar come from outside.
+«超 1 小时 20 分», «后天») and the clock second. The clock is the one on the wall, whatever zone a
+moment is kept in. Pure: «now» and the calendar come from outside.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bancheng.core.calendar import WorkCalendar
+from bancheng.core.calendar import CHINA, WorkCalendar
 
 Tone = Literal["late", "soon", "later", "open"]
 
@@ -34,7 +35,7 @@ def due_words(due: datetime | None, now: datetime, provisional: bool = False) ->
     """How long is left until ``due``, or since when it is over. None: owed until done."""
     if due is None:
         return Due("open", "直至办完")
-    here = now.astimezone(due.tzinfo)
+    due, here = due.astimezone(CHINA), now.astimezone(CHINA)
     clock = clock_words(due, here) + ("　暂定" if provisional else "")
     if here > due:
         return Due("late", _joined("超", here - due), clock)
@@ -62,7 +63,7 @@ def span(length: timedelta) -> str:
 
 def clock_words(at: datetime, now: datetime) -> str:
     """``今天 13:10``, ``明天 09:00``, ``11月26日 17:00``; the year only where it is another."""
-    here = now.astimezone(at.tzinfo)
+    at, here = at.astimezone(CHINA), now.astimezone(CHINA)
     return f"{day_words(at.date(), here.date())} {at:%H:%M}"
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bancheng.casework import speaking
 from bancheng.casework.attached import AttachedFile, files_of
 from bancheng.casework.look import Look
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, why_not
 from bancheng.files.kind import Kind
 from bancheng.files.limits import in_words
@@ -62,7 +61,7 @@ def _line(one: AttachedFile, look: Look) -> FileLine:
         term=kind.term if kind else "",
         is_picture=bool(kind and kind.is_picture),
         who=who_did(event, one.entry, look),
-        at=clock_words(event.done_at.astimezone(CHINA), look.now),
+        at=clock_words(event.done_at, look.now),
         step=act_term(look.standard, event.act),
         opens=one.opens,
         strikable=one.opens and not held.struck and look.case.may_strike(held, look.actor),
@@ -75,6 +74,6 @@ def _struck(one: AttachedFile, look: Look) -> str:
     if one.struck is None:
         return ""
     event = one.struck.event
-    at = clock_words(event.done_at.astimezone(CHINA), look.now)
+    at = clock_words(event.done_at, look.now)
     why = one.struck.texts.get("reason") or speaking.ERASED
     return f"{at} 由{look.names.user(event.by.user)}撤下：{why}"

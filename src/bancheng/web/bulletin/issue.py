@@ -19,7 +19,6 @@ from bancheng.bulletin.laying_out import number_words
 from bancheng.bulletin.remarks import ERASED
 from bancheng.bulletin.telling import as_at_words, told
 from bancheng.bulletin.words import period_words
-from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
 from bancheng.people import directory, seats
 from bancheng.web.desk import Reader, desk, show
@@ -144,7 +143,7 @@ def _shown(
         "place": seats.unit_by_code(issue.centre).name,
         "number": number_words(issue),
         "who": directory.name_of(issue.issued_by or issue.begun_by),
-        "at": clock_words((issue.issued_at or issue.begun_at).astimezone(CHINA), reader.now),
+        "at": clock_words((issue.issued_at or issue.begun_at), reader.now),
         "sections": sections,
         "cases": remarks.typical_of(issue),
         "late": late[:MOST_LATE],

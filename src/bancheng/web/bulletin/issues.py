@@ -15,7 +15,6 @@ from bancheng.bulletin.issuing import TERMS, begin, period_of
 from bancheng.bulletin.laying_out import number_words
 from bancheng.bulletin.words import period_words
 from bancheng.casework.surroundings import calendar_of, standard_for
-from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.bulletins import Rhythm
 from bancheng.figures.period import months_on
@@ -104,5 +103,5 @@ def _line(one: Issue, reader: Reader) -> Line:
         number=number_words(one) or "草稿",
         about=period_words(one.period),
         who=directory.name_of(one.issued_by or one.begun_by),
-        at=clock_words(at.astimezone(CHINA), reader.now),
+        at=clock_words(at, reader.now),
     )

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from bancheng.casework.held_by_department import Held, departments_of, held_by
 from bancheng.casework.names import names_for
 from bancheng.casework.surroundings import calendar_of
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, duty_term, stage_term
 from bancheng.people import directory
 from bancheng.people.chart import current
@@ -95,7 +94,6 @@ def row_of(held: Held, reader: Reader) -> Row:
     names, kind = names_for(standard), standard.kinds.get(case.kind or "")
     first = held.duties[0] if held.duties else None
     act = first.owed[0] if first else ANSWERED
-    due = first.due.astimezone(CHINA) if first and first.due else None
     return Row(
         case_no=case.case_no,
         line=held.line.line,
@@ -107,7 +105,7 @@ def row_of(held: Held, reader: Reader) -> Row:
         age=age_words(case.accepted_at, reader.now, calendar_of(case.chain))
         if case.accepted_at
         else "",
-        due=due_words(due, reader.now, first.provisional) if first else None,
+        due=due_words(first.due, reader.now, first.provisional) if first else None,
         term=duty_term(standard, first.rule) if first else "",
         also="、".join(duty_term(standard, duty.rule) for duty in held.duties[1:]),
         missing="、".join(names.unit(unit) for unit in held.missing),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from bancheng.casework.access import visible
 from bancheng.casework.holdings import whole_centres
 from bancheng.casework.surroundings import calendar_of
 from bancheng.core.calendar import CHINA
@@ -79,7 +80,7 @@ def asked_of(sent: QueryDict, reader: Reader) -> Asked:
     if not counts(reader):
         raise Http404
     centres = tuple(seats.centres_of(reader.user, reader.now))
-    wanted = sent.get("centre") or centres[0].code
+    wanted = sent.get("centre") or _with_cases(reader, centres)
     centre = next((unit for unit in centres if unit.code == wanted), None)
     if centre is None:
         raise Http404
@@ -88,6 +89,15 @@ def asked_of(sent: QueryDict, reader: Reader) -> Asked:
     as_at, not_a_moment = _moment(sent.get("as_at", "").strip(), reader.now)
     whole = centre.code in whole_centres(reader.user)
     return Asked(centre, centres, period, as_at, whole, today, wrong or not_a_moment)
+
+
+def _with_cases(reader: Reader, centres: tuple[Unit, ...]) -> str:
+    """The first centre of which one sees a case: of several, one opens where there is something."""
+    seen = visible(reader.user)
+    codes = [unit.code for unit in centres]
+    if len(codes) == 1:
+        return codes[0]
+    return next((code for code in codes if seen.filter(chain=code).exists()), codes[0])
 
 
 def _period(sent: QueryDict, today: date) -> tuple[Period, str]:

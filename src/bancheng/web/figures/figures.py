@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from bancheng.core.calendar import CHINA
 from bancheng.figures.behind import IN_HAND
-from bancheng.figures.figures import compared
+from bancheng.figures.figures import of, totals
 from bancheng.figures.period import Period
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.figures import tables
 from bancheng.web.figures.asked import MINUTE, Asked, asked_of
 from bancheng.web.figures.authority import oversees
+from bancheng.web.figures.chart import LIMITS
 from bancheng.web.figures.table_html import table_html
 from bancheng.web.figures.tables import Cell, Drawn, Line, Table
 from bancheng.web.figures.trend import trend
@@ -52,7 +53,8 @@ def shown(table: Table) -> Shown:
 def figures_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET /figures/?centre=…&from=…&to=…&as_at=…"""
     asked = asked_of(request.GET, reader)
-    figures, before = compared(asked.centre, asked.period, reader.user, asked.as_at, reader.now)
+    figures = of(asked.centre, asked.period, reader.user, asked.as_at, reader.now)
+    before = totals(asked.centre, asked.period.before(), reader.user, asked.as_at)
     drawn = Drawn(figures, asked)
     at = asked.as_at.astimezone(CHINA) if asked.as_at else reader.now
     context = {
@@ -66,6 +68,7 @@ def figures_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "outcome": shown(tables.of_one_measure(drawn, "outcome", "ended", "办结的结局", "结局")),
         "times": shown(tables.of_times(drawn)),
         "departments": shown(tables.of_departments(drawn)),
+        "fell_due": bool(drawn.codes("unit", LIMITS.values())),
         "rules": shown(tables.of_rules(drawn)),
         "more": [shown(table) for table in _more(drawn)],
         "address": asked.address(),

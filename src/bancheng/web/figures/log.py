@@ -8,7 +8,6 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_http_methods
 
-from bancheng.core.calendar import CHINA
 from bancheng.figures.event_log import as_csv, as_xes, note_export, traced
 from bancheng.figures.log_export_row import LogExport
 from bancheng.figures.scope import scope_of
@@ -78,7 +77,7 @@ def _file(reader: Reader, asked: Asked, form: str) -> StreamingHttpResponse:
 
 def _line(record: LogExport, reader: Reader) -> Line:
     return Line(
-        clock_words(record.at.astimezone(CHINA), reader.now),
+        clock_words(record.at, reader.now),
         directory.name_of(record.by),
         f"{record.since_on} 至 {record.until_on}，{record.form.upper()}",
         record.position,

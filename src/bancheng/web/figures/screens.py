@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from bancheng.core.calendar import CHINA
 from bancheng.figures.screen_row import Screen
 from bancheng.figures.screens import end_screen, open_screen
 from bancheng.people import directory
@@ -72,4 +71,4 @@ def _does(request: HttpRequest, reader: Reader, chain: str) -> str:
 
 
 def _who(one: Screen, reader: Reader) -> tuple[str, str]:
-    return directory.name_of(one.by), clock_words(one.at.astimezone(CHINA), reader.now)
+    return directory.name_of(one.by), clock_words(one.at, reader.now)

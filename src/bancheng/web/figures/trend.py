@@ -14,10 +14,11 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A day or a month, and what happened in it."""
+    """A day or a month, and what happened in it; ``mark`` is its label under a narrow bar."""
 
     period: Period
     label: str
+    mark: str
     accepted: int
     ended: int
 
@@ -27,12 +28,13 @@ def trend(figures: Figures) -> list[Step]:
     accepted = figures.by("day", "accepted")
     ended = figures.by("day", "ended")
     steps = []
-    for period, label in _steps(figures.period):
+    for period, label, mark in _steps(figures.period):
         first, last = period.first.isoformat(), period.last.isoformat()
         steps.append(
             Step(
                 period,
                 label,
+                mark,
                 sum(n for day, n in accepted.items() if first <= day <= last),
                 sum(n for day, n in ended.items() if first <= day <= last),
             )
@@ -40,19 +42,20 @@ def trend(figures: Figures) -> list[Step]:
     return steps
 
 
-def _steps(period: Period) -> list[tuple[Period, str]]:
+def _steps(period: Period) -> list[tuple[Period, str, str]]:
     if period.days <= MOST_DAYS:
         days = [period.first + n * ONE_DAY for n in range(period.days)]
-        return [(Period(day, day), _day(day, day == period.first)) for day in days]
+        return [(Period(day, day), f"{day.month}月{day.day}日", _mark(day, days)) for day in days]
     found, first = [], period.first
     while first <= period.last:
         following = months_on(first, 1)
         last = min(following - ONE_DAY, period.last)
         label = f"{first.month}月" if first.year == period.last.year else f"{first:%Y-%m}"
-        found.append((Period(first, last), label))
+        found.append((Period(first, last), label, label))
         first = following
     return found
 
 
-def _day(day: date, first: bool) -> str:
-    return f"{day.month}月{day.day}日" if first or day.day == 1 else str(day.day)
+def _mark(day: date, days: list[date]) -> str:
+    """The month is said where it begins."""
+    return f"{day.month}-{day.day}" if day in (days[0], day.replace(day=1)) else str(day.day)

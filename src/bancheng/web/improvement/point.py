@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from bancheng.casework import access
 from bancheng.casework.queries import case_lines
 from bancheng.casework.surroundings import standard_for
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import stage_term
 from bancheng.improvement import authority, reading, seen
 from bancheng.improvement.effect import Effect, Side, effect
@@ -146,7 +145,7 @@ def _told(line: StepLine, reader: Reader) -> Told:
         mine = access.visible(reader.user).filter(case_no=step.data["case"]).exists()
         did = f"{did}：{step.data['case']}" if mine else did
     return Told(
-        clock_words(step.at.astimezone(CHINA), reader.now),
+        clock_words(step.at, reader.now),
         f"{unit.shown if unit else ''} {directory.name_of(step.by)}".strip(),
         did,
         tuple((TERMS[name], text) for name, text in line.texts.items()),

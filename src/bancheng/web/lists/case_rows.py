@@ -79,12 +79,12 @@ def _lead(row: CaseRow, standard: Standard, around: Around) -> Cell:
 def _due(row: CaseRow, standard: Standard, around: Around) -> Cell:
     if not around.owes:
         return Cell("最早到期", "")
-    found = due_words(around.due.astimezone(CHINA) if around.due else None, around.now)
+    found = due_words(around.due, around.now)
     return Cell("最早到期", found.words, found.tone)
 
 
 def _touched(row: CaseRow, standard: Standard, around: Around) -> Cell:
-    return Cell("最近动静", clock_words(row.touched_at.astimezone(CHINA), around.now))
+    return Cell("最近动静", clock_words(row.touched_at, around.now))
 
 
 def _registered(row: CaseRow, standard: Standard, around: Around) -> Cell:

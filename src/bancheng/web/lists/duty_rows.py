@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from bancheng.casework.queries import DutyLine
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term
 from bancheng.core.standard.within import limit_words
 from bancheng.people.directory import name_of
@@ -60,10 +59,9 @@ def row_of(line: DutyLine, reader: Reader) -> Row:
     duty, standard = line.duty, line.standard
     limit = limit_words(duty.limit)
     kind = standard.kinds.get(line.case.kind or "")
-    due = duty.due.astimezone(CHINA) if duty.due else None
     return Row(
         key=duty.pk,
-        due=due_words(due, reader.now, duty.provisional),
+        due=due_words(duty.due, reader.now, duty.provisional),
         term=line.term,
         tag=kind.label if kind else "",
         green=line.case.green,

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from bancheng.casework.names import Names, names_for
 from bancheng.casework.surroundings import calendar_of
-from bancheng.core.calendar import CHINA
 from bancheng.core.event import Event
 from bancheng.library import standards
 from bancheng.meetings.questions import Question
@@ -41,7 +40,6 @@ def asked(found: Question, now: datetime) -> Asked:
     names = names_for(standard)
     kind = standard.kinds.get(row.kind or "")
     local = calendar_of(row.chain).local(found.referred_at)
-    due = found.duty.due.astimezone(CHINA) if found.duty and found.duty.due else None
     return Asked(
         case_no=row.case_no,
         title=shortened(found.matter) or row.case_no,
@@ -49,7 +47,7 @@ def asked(found: Question, now: datetime) -> Asked:
         proposal=found.proposal,
         proposed=proposed(found, names, now),
         age=age_words(row.accepted_at, now, calendar_of(row.chain)) if row.accepted_at else "",
-        due=due_words(due, now, found.duty.provisional) if found.duty else None,
+        due=due_words(found.duty.due, now, found.duty.provisional) if found.duty else None,
         kind=kind.label if kind else "",
         conduct=row.conduct,
         referred=f"{names.user(found.referred_by)} {day_words(local.date(), now.date())}提请",

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from bancheng.casework import followed
 from bancheng.casework.followed import Followed, Why
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, duty_term, stage_term
 from bancheng.people.chart import current
 from bancheng.web.desk import Reader, desk, show
@@ -70,14 +69,13 @@ def _row(one: Followed, why: Why, reader: Reader) -> Row:
     if why == "dissatisfied":
         wanted = [d for d in wanted if {"settle", "reopen"} & set(d.owed)]
     first = min(wanted, key=lambda d: d.due or reader.now) if wanted else None
-    due = first.due.astimezone(CHINA) if first and first.due else None
     told = [f"“{duty_term(standard, first.rule)}”"] if first else []
     return Row(
         one.line.case.case_no,
         one.line.line,
         one.line.name,
         stage_term(standard, case.stage),
-        due_words(due, reader.now) if first else Due("open", "没有到期的事"),
+        due_words(first.due, reader.now) if first else Due("open", "没有到期的事"),
         (*told, *_because(one, why, reader)),
         one.acts,
     )
@@ -91,7 +89,7 @@ def _because(one: Followed, why: Why, reader: Reader) -> list[str]:
         done = case.happened("supervised")
         said = [grade.label] if grade else []
         if done:
-            at = clock_words(done[-1].at.astimezone(CHINA), reader.now)
+            at = clock_words(done[-1].at, reader.now)
             said.append(f"{act_term(standard, 'supervise')} {len(done)} 次，最近 {at}")
         return said
     if why == "returned":

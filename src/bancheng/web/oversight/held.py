@@ -12,7 +12,6 @@ from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.holdings import Holder, card_of, held
 from bancheng.casework.queries import CaseLine, case_lines
 from bancheng.casework.surroundings import standard_for
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import duty_term, role_term
 from bancheng.people import directory, seats
 from bancheng.people.chart import current
@@ -74,13 +73,12 @@ def _name(centre: str, unit: str, by: str) -> str:
 
 
 def _row(row: DutyRow, line: CaseLine, reader: Reader) -> Row:
-    due = row.due.astimezone(CHINA) if row.due else None
     return Row(
         row.case.case_no,
         duty_term(line.standard, row.rule),
         line.line,
         line.name,
-        due_words(due, reader.now, row.provisional),
+        due_words(row.due, reader.now, row.provisional),
         card_of(row, reader.now),
         directory.name_of(row.person) if row.person else "",
         cites(line.standard, row.cites),

@@ -128,7 +128,7 @@ def _line(
         holding.today,
         holding.late,
         _cards([holding], standard),
-        clock_words(nearest.astimezone(CHINA), reader.now) if nearest else "",
+        clock_words(nearest, reader.now) if nearest else "",
     )
 
 

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bancheng.casework import access, slips
 from bancheng.casework.slips import Slip, SlipLine
-from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.within import limit_words
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take
@@ -121,10 +120,11 @@ def page(
 
 def line_of(line: SlipLine, reader: Reader) -> Line:
     """A slip in words."""
-    due = line.due.astimezone(CHINA) if line.due else None
     late = line.due is not None and (line.closed_at or reader.now) > line.due
     ended = "" if line.is_open else HOW_IT_ENDED.get(line.state, "")
-    return Line(line.key, _clock(line.asked_at, reader), due_words(due, reader.now), ended, late)
+    return Line(
+        line.key, _clock(line.asked_at, reader), due_words(line.due, reader.now), ended, late
+    )
 
 
 def open_slips(reader: Reader) -> list[Line]:
@@ -133,4 +133,4 @@ def open_slips(reader: Reader) -> list[Line]:
 
 
 def _clock(at: datetime | None, reader: Reader) -> str:
-    return clock_words(at.astimezone(CHINA), reader.now) if at else ""
+    return clock_words(at, reader.now) if at else ""

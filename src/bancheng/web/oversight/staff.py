@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from bancheng.core.calendar import CHINA
 from bancheng.improvement import staff_records, staff_seen
 from bancheng.improvement.staff_record_row import STAGES
 from bancheng.improvement.staff_seen import RecordLine
@@ -61,7 +60,7 @@ def _row(line: RecordLine, reader: Reader) -> Row:
         ERASED if line.erased else line.reason,
         stage,
         TONES[record.stage],
-        clock_words(record.proposed_at.astimezone(CHINA), reader.now),
+        clock_words(record.proposed_at, reader.now),
         line.own,
     )
 

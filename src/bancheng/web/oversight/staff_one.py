@@ -10,7 +10,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from bancheng.casework.surroundings import standard_for
-from bancheng.core.calendar import CHINA
 from bancheng.core.refusal import Refusal
 from bancheng.improvement import staff_records, staff_seen
 from bancheng.improvement.staff_record_row import STAGES, StaffRecord
@@ -122,7 +121,7 @@ def _told(told: Told, reader: Reader) -> dict[str, object]:
     step = told.step
     body = told.texts.get("body", "")
     return {
-        "at": clock_words(step.at.astimezone(CHINA), reader.now),
+        "at": clock_words(step.at, reader.now),
         "who": directory.name_of(step.by),
         "did": DID[step.kind] + (f"，移送{body}" if body else ""),
         "text": ERASED if step.erased else told.texts.get("reason", ""),

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from bancheng.casework.look import Look, look
 from bancheng.casework.tracing import Span, Trace, Traced, trace, worked_between
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import duty_term, roles_towards, why_not
 from bancheng.core.standard.within import limit_words
 from bancheng.web.cites import cites
@@ -173,7 +172,7 @@ def _window_roles(found: Look) -> tuple[str, ...]:
 
 
 def _clock(at: datetime, found: Look) -> str:
-    return clock_words(at.astimezone(CHINA), found.now)
+    return clock_words(at, found.now)
 
 
 def _length(length: timedelta) -> str:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from bancheng.casework.surroundings import calendar_of
 from bancheng.casework.waiting_to_be_placed import Waiting, rows, sorts_somewhere, waiting
-from bancheng.core.calendar import CHINA
 from bancheng.core.permission import act_term, duty_term, stage_term
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.words_of_time import Due, age_words, due_words
@@ -66,7 +65,6 @@ def row_of(one: Waiting, reader: Reader) -> Row:
     """One case with its age, its limit and what the reader can do with it here."""
     case, standard = one.line.case, one.line.standard
     kind, ground = standard.kinds.get(case.kind or ""), standard.grounds.get(case.ground or "")
-    due = one.duty.due.astimezone(CHINA) if one.duty and one.duty.due else None
     labels = [kind.label if kind else "", ground.label if ground else ""]
     labels += [standard.traits[t].label for t in case.traits if t in standard.traits]
     calendar = calendar_of(case.chain)
@@ -76,7 +74,7 @@ def row_of(one: Waiting, reader: Reader) -> Row:
         line=one.line.line,
         name=one.line.name,
         age=age_words(case.accepted_at, reader.now, calendar) if case.accepted_at else "",
-        due=due_words(due, reader.now, one.duty.provisional) if one.duty else None,
+        due=due_words(one.duty.due, reader.now, one.duty.provisional) if one.duty else None,
         term=duty_term(standard, one.duty.rule) if one.duty else "",
         stage=stage_term(standard, case.stage),
         tags=tuple(filter(None, labels)),

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bancheng.casework import masking
 from bancheng.core.ask import Shape
-from bancheng.core.calendar import CHINA
 from bancheng.core.decider import FIELDS
 from bancheng.core.refusal import Refusal
 from bancheng.web.desk import Reader, desk, show
@@ -168,4 +167,4 @@ def _term(field: str) -> str:
 
 
 def _clock(at: datetime, reader: Reader) -> str:
-    return clock_words(at.astimezone(CHINA), reader.now)
+    return clock_words(at, reader.now)
