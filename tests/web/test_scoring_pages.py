@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from bancheng.casework import rebuild
+from bancheng.people.models import Unit
 from bancheng.scoring.export_row import ScoreExport
 from bancheng.scoring.score_row import Score
 from tests.casework.hall import at, establish_hall
@@ -138,6 +140,20 @@ def test_the_files_hold_each_case_and_every_taking_is_on_record(year: Year) -> N
     assert ScoreExport.objects.order_by("pk")[0].number in lines[0][0]
     assert "导出记录" in gu.get("/scores/?year=2026")
     gu.post("/scores/hall/2026/export", 404, format="exe")
+
+
+@pytest.mark.clause("SC-9.2")
+def test_a_name_that_looks_like_a_formula_stays_a_name(year: Year) -> None:
+    unit = Unit.objects.get(code="housing")
+    unit.name = unit.short_name = "=1+1"
+    unit.save()
+    gu = Clerk("gu")
+    lines = list(csv.reader(io.StringIO(taken_out(gu, "csv").decode("utf-8-sig"))))
+    assert {line[0][:1] for line in lines} & set("=+-@") == set()
+    assert any(line[0] == "'=1+1" for line in lines)
+    with zipfile.ZipFile(io.BytesIO(taken_out(gu, "xlsx"))) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+    assert year.late
 
 
 @pytest.mark.clause("XF-15")

@@ -55,11 +55,14 @@ def fix(user: User, centre: str, year: int, reason: str, now: datetime) -> Score
         raise Refusal("not_yet", f"{year} 年还没有过完，现在的分只是预看，过完年再定稿。")
     if catching_up.catch_up(centre, MOST_READ).unread:
         raise Refusal("unread", "日志还没有全部统计进来，过几分钟再定稿。")
-    as_at = now - SETTLED
+    as_at, step = now - SETTLED, last_step(centre, year)
+    # counted before the lock: a year of a large centre takes its time, and nobody should wait
+    told = as_known(centre, year_of(year), as_at, exempt_in(centre, year, step))
     with transaction.atomic():
         lock(centre)
         why = _why(standing_score(centre, year), reason)
-        told = as_known(centre, year_of(year), as_at, exempt_in(centre, year))
+        if last_step(centre, year) != step:
+            raise Refusal("moved", "刚刚有人免予扣分或者收回了，请看过再定稿。")
         score = Score(
             centre=centre,
             year=year,
@@ -67,7 +70,7 @@ def fix(user: User, centre: str, year: int, reason: str, now: datetime) -> Score
             edition=told.standard.edition,
             as_at=as_at,
             position=_position(centre, as_at),
-            exemptions=last_step(centre, year),
+            exemptions=step,
             fixed_by=user.username,
             fixed_at=now,
             digest=told.digest(),

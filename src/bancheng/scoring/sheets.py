@@ -18,6 +18,7 @@ from bancheng.people.unit import Unit
 from bancheng.scoring.authority import departments
 from bancheng.scoring.counting import Facts, counted, facts_of
 from bancheng.scoring.exempting import Exempt, exempt_in
+from bancheng.scoring.kept_counts import facts_fixed, facts_now
 from bancheng.scoring.score_row import Score
 
 
@@ -55,40 +56,37 @@ class Scored:
 
 def standing(centre: str, period: Period, now: datetime) -> Scored:
     """As it is known now: the score of a year that runs, or of a quarter."""
-    read = catching_up.catch_up(centre)
-    standard = standard_for(centre)
+    upto, standard = catching_up.catch_up(centre), standard_for(centre)
+    facts = facts_now(centre, standard, period, now, upto)
     exempt = exempt_in(centre, period.first.year)
-    return _scored(centre, period, standard, None, exempt, now, None, read.unread)
+    return _scored(centre, period, standard, facts, exempt, None, upto.unread)
 
 
 def fixed(score: Score) -> Scored:
     """As it was fixed, now as ever."""
-    read = catching_up.catch_up(score.centre)
+    upto = catching_up.catch_up(score.centre)
     standard = standards.standard(score.standard, score.edition)
+    facts = facts_fixed(score, standard, upto)
     exempt = exempt_in(score.centre, score.year, score.exemptions)
-    return _scored(
-        *(score.centre, score.period, standard, score.as_at, exempt, score.as_at, score),
-        read.unread,
-    )
+    return _scored(score.centre, score.period, standard, facts, exempt, score, upto.unread)
 
 
 def as_known(centre: str, period: Period, as_at: datetime, exempt: Exempt) -> Scored:
     """As it was known at a moment: what is about to be fixed."""
     standard = standard_for(centre)
-    return _scored(centre, period, standard, as_at, exempt, as_at, None, 0)
+    facts = facts_of(centre, standard, period, as_at, as_at)
+    return _scored(centre, period, standard, facts, exempt, None, 0)
 
 
 def _scored(
     centre: str,
     period: Period,
     standard: Standard,
-    as_at: datetime | None,
+    facts: Facts,
     exempt: Exempt,
-    now: datetime,
     score: Score | None,
     unread: int,
 ) -> Scored:
-    facts = facts_of(centre, standard, period, as_at, now)
     units = tuple(departments(centre, facts.units()))
     subjects: list[tuple[Subject, str]] = [("centre", centre), ("window", centre)]
     subjects += [("department", unit.code) for unit in units]
