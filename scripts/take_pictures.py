@@ -83,7 +83,7 @@ PICTURES = (
     Picture("question", "xf.group", first_question),
     Picture("circles", "xf.window1", "/items/circles/"),
     Picture("overview", "xf.admin", "/overview/"),
-    Picture("running", "xf.admin", "/running/"),
+    Picture("running", "ls.admin", "/running/"),
     Picture("township", "sc.window1", "/"),
 )
 
