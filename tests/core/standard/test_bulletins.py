@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bancheng.core.standard.faults import StandardFaults
-from bancheng.core.standard.sourced_rules import sourced_rules
 from bancheng.core.standard.load import fit
+from bancheng.core.standard.sourced_rules import sourced_rules
 from bancheng.core.standard.standard import Standard
 from tests.shelves import INVENTED, changed, invented, source_of
 
