@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from bancheng.archive.checking.checking import check_file
+from bancheng.archive.package_row import Package
 from bancheng.journal.keys import public_keys
 from tests.casework.hall import Hall
 from tests.journeys.walker import Walker
@@ -51,6 +53,40 @@ def test_the_window_packs_a_case_and_a_colleague_finds_it_and_takes_it_out(
     walker.becomes("chen")
     walker.page.goto(f"{walker.address}/cases/{case_no}/package/")
     expect(walker.page.get_by_role("listitem").filter(has_text="林佩文")).to_be_visible()
+    assert walker.troubles == []
+
+
+@pytest.mark.clause("XF-12", "SC-7.4")
+def test_when_its_time_is_over_one_proposes_and_another_destroys(
+    hall: Hall, walker: Walker
+) -> None:
+    case_no = cases.whole_way(hall)
+    page = walker.page
+    walker.becomes("chen")
+    touches(walker, case_no)
+    Package.objects.update(due_on=date(2026, 1, 1))
+    page.get_by_role("link", name="档案", exact=True).first.click()
+    expect(page.locator("[data-row]")).to_contain_text("已到期 2026-01-01")
+    page.get_by_role("link", name="到期销毁").click()
+    page.get_by_label("2026-D10-0001").check()
+    walker.fills({"basis": "2026 年 11 月 20 日鉴定，无保存价值"})
+    page.get_by_role("button", name="提出销毁").click()
+    expect(page.get_by_role("status")).to_contain_text("请另一位来决定")
+    expect(page.get_by_role("button", name="批准销毁")).to_have_count(0)
+    walker.becomes("jiang")
+    page.goto(f"{walker.address}/archive/destroying/")
+    page.get_by_label("2026-D10-0001").check()
+    walker.fills({"reason": "同意鉴定意见"})
+    page.get_by_role("button", name="批准销毁").click()
+    expect(page.get_by_role("alert")).to_contain_text("销毁以后不能恢复")
+    expect(page.get_by_label("2026-D10-0001")).to_be_checked()
+    page.get_by_label("已经核对鉴定意见").check()
+    page.get_by_role("button", name="批准销毁").click()
+    expect(page.get_by_role("status")).to_contain_text("已销毁 1 份")
+    walker.becomes("chen")
+    page.goto(f"{walker.address}/cases/{case_no}/package/")
+    expect(page.locator("main")).to_contain_text("江望舒批准（同意鉴定意见）；陈晓岚提出")
+    expect(page.get_by_role("button", name="取出归档包")).to_have_count(0)
     assert walker.troubles == []
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bancheng.archive.package_row import Package
 from tests.casework.hall import Hall
 from tests.journeys.inspector import Inspector
 from tests.journeys.walker import Walker
@@ -87,6 +89,22 @@ def test_a_package_made_found_and_not_handed_out(
     page.get_by_label("档号、工单编号、姓名、事由").fill("没有的事")
     presses(walker, "查档")
     inspector.look("chen", "nothing found")
+    Package.objects.update(due_on=date(2026, 1, 1))
+    page.goto(f"{walker.address}/archive/destroying/")
+    page.get_by_label("2026-D10-0001").check()
+    presses(walker, "提出销毁")
+    assert page.get_by_role("alert").count()
+    inspector.look("chen", "a destruction refused")
+    walker.fills({"basis": "鉴定无保存价值"})
+    presses(walker, "提出销毁")
+    walker.becomes("jiang")
+    page.goto(f"{walker.address}/archive/destroying/")
+    inspector.look("jiang", "a destruction to be decided")
+    page.get_by_label("2026-D10-0001").check()
+    page.get_by_label("已经核对鉴定意见").check()
+    walker.fills({"reason": "同意鉴定意见"})
+    presses(walker, "批准销毁")
+    inspector.look("jiang", "the register of what was destroyed")
 
 
 @pytest.mark.clause("XF-9.4", "SC-6.1.3")

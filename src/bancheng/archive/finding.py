@@ -23,7 +23,7 @@ from bancheng.people.user import User
 A_PAGE = 50
 MOST_CASES = 500
 SOON = timedelta(days=365)
-Due = Literal["", "over", "soon"]
+Due = Literal["", "over", "soon", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def _conditions(user: User, asked: Asked, today: date) -> Q:
         of_kind = CaseRow.objects.filter(case_no=OuterRef("case_no"), kind=asked.kind)
         found &= Q(Exists(of_kind))
     if asked.due == "over":
-        found &= Q(due_on__lt=today)
+        found &= Q(due_on__lt=today, destroyed_at=None)
+    elif asked.due == "gone":
+        found &= Q(destroyed_at__isnull=False)
     elif asked.due == "soon":
         found &= Q(due_on__gte=today, due_on__lt=today + SOON)
     return found
@@ -113,7 +115,7 @@ def _told(packages: Sequence[Package], today: date) -> list[Found]:
             name=masking.masked("name", texts.get((one.case_no, "name"), "")),
             matter=" ".join(texts.get((one.case_no, "matter"), "").split())[:40],
             erased=(one.case_no, "name") not in texts and (one.case_no, "matter") not in texts,
-            is_over=one.due_on is not None and one.due_on < today,
+            is_over=one.due_on is not None and one.due_on < today and one.destroyed_at is None,
         )
         for one in packages
     ]

@@ -59,10 +59,11 @@ def content(package: Package) -> bytes:
 
 
 def sweep(now: datetime) -> None:
-    """Called after each tick: what was shelved and got no row (a power cut) goes after two days."""
+    """Called after each tick: what was shelved and got no row (a power cut) goes after two days,
+    and so does the file of a destroyed package that a power cut spared."""
     old = [file_id for file_id, at in shelf.on_shelf() if at <= now - UNUSED_FOR]
     if old:
-        known = set(Package.objects.values_list("file_id", flat=True))
+        known = set(Package.objects.filter(destroyed_at=None).values_list("file_id", flat=True))
         for file_id in old:
             if file_id not in known:
                 shelf.remove(file_id)

@@ -51,7 +51,14 @@ def why_no_package(found: Look) -> Refusal | None:
     if is_erased(found):
         sentence = "本件的姓名、电话和文字已经依法清除，做不成归档包了。清除以前做的仍在。"
         return Refusal("erased", sentence)
+    if _was_destroyed(found):
+        return Refusal("destroyed", "本件的归档包保管期满，已经销毁，不再做。")
     return None
+
+
+def _was_destroyed(found: Look) -> bool:
+    gone = Package.objects.filter(case_no=found.row.case_no).exclude(destroyed_at=None)
+    return gone.filter(version=found.case.version).exists()
 
 
 def is_erased(found: Look) -> bool:

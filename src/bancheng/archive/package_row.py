@@ -11,7 +11,8 @@ from django.db import models
 
 
 class Package(models.Model):
-    """``number``: 档号. ``made``: the how-manieth of its case. ``years``: None is permanent."""
+    """``number``: 档号. ``made``: the how-manieth of its case. ``years``: None is permanent.
+    ``destroyed_at``: key and file are gone since; the row stays."""
 
     uid = models.CharField(max_length=60, unique=True)
     file_id = models.CharField(max_length=32, unique=True)
@@ -34,6 +35,7 @@ class Package(models.Model):
     attachments = models.PositiveIntegerField()
     algorithm = models.TextField()
     wrapped = models.BinaryField()
+    destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "archive"

@@ -33,6 +33,8 @@ def take_out(
     if len(reason.strip()) < SHORTEST:
         sentence = "请写明取出来做什么（例如“移交档案馆”“诉讼举证”）。"
         raise Refusal("missing", sentence, field="reason")
+    if package.destroyed_at is not None:
+        raise Refusal("destroyed", "这份归档包保管期满，已经销毁，取不出来了。")
     try:
         content = keeping.content(package)
     except LostFileError as lost:

@@ -34,6 +34,7 @@ class Row:
     by: str
     takings: list[tuple[str, str]]
     more: int
+    destroyed: str
 
 
 @require_safe
@@ -100,6 +101,19 @@ def _rows(case_no: str) -> list[Row]:
             directory.name_of(one.by),
             taken[one.pk][:TAKINGS],
             max(len(taken[one.pk]) - TAKINGS, 0),
+            _destroyed(one),
         )
         for one in packages
     ]
+
+
+def _destroyed(package: Package) -> str:
+    """Who had it destroyed, and on what ground; empty where it is still kept."""
+    if package.destroyed_at is None:
+        return ""
+    record = package.destructions.filter(approved=True).order_by("-pk").first()
+    if record is None:
+        return f"{package.destroyed_at.astimezone(CHINA):%Y-%m-%d}"
+    proposed, decided = (directory.name_of(n) for n in (record.proposed_by, record.decided_by))
+    on = f"{package.destroyed_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    return f"{on} {decided}批准（{record.reason}）；{proposed}提出，依据：{record.basis}"

@@ -15,19 +15,21 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from bancheng.archive.destroying import archived_by
 from bancheng.archive.finding import Asked, Due, Found, look_up, years_of
 from bancheng.archive.retention import term_of
 from bancheng.casework import reading_rights
 from bancheng.casework.surroundings import standard_for
 from bancheng.core.calendar import CHINA
 from bancheng.files.limits import in_words
+from bancheng.ledgers.overseeing import inspected_by
 from bancheng.library import standards
 from bancheng.people import directory, seats
 from bancheng.web.basics import works_on_cases
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.search import LONGEST, sealed, unsealed
 
-DUES = {"": "保管期限不限", "over": "已经到期", "soon": "一年内到期"}
+DUES = {"": "保管期限不限", "over": "已经到期", "soon": "一年内到期", "gone": "已经销毁"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Row:
     term: str
     due: str
     is_over: bool
+    gone: str
     by: str
     size: str
     erased: bool
@@ -63,6 +66,7 @@ def packages_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     context = {
         "asked": asked,
         "rows": [_row(one) for one in found],
+        "may_destroy": bool(archived_by(reader.user) | inspected_by(reader.user)),
         "years": years_of(reader.user),
         "kinds": _kinds(reader),
         "dues": DUES,
@@ -118,6 +122,7 @@ def _row(found: Found) -> Row:
         term=term_of(one.years),
         due=f"{one.due_on:%Y-%m-%d}" if one.due_on else "",
         is_over=found.is_over,
+        gone=f"{one.destroyed_at.astimezone(CHINA):%Y-%m-%d}" if one.destroyed_at else "",
         by=directory.name_of(one.by),
         size=in_words(one.size),
         erased=found.erased,

@@ -31,7 +31,8 @@ def take_one(request: HttpRequest, reader: Reader, package: int) -> HttpResponse
         made, content = take_out(reader.user, package, reason, command, reader.now)
     except Refusal as refusal:
         found = look(reader.user, row.case_no, reader.now)
-        return page(request, reader, found, f"没有取出。{refusal.sentence}", package, reason)
+        wrong_at = package if row.destroyed_at is None else None  # which has no field any more
+        return page(request, reader, found, f"没有取出。{refusal.sentence}", wrong_at, reason)
     answer = HttpResponse(content, content_type="application/zip")
     answer["Content-Disposition"] = (
         content_disposition_header(True, file_name(made)) or "attachment"
