@@ -1,11 +1,12 @@
-"""`make bench`: limits, acts, pages and ledgers against floors of the same run.
+"""`make bench`: what things cost, against floors of the same run.
 
-    python -m bench [--json] [--cases 1000,20000] [--ledger 100000] [--city 100000]
-                    [--figures 100000]
+    python -m bench [--json] [--cases 1000,20000] [--city 100000]
     python -m bench --only city
 
-Runs on a database of its own in the repository's var/ (a real disk, not memory), or on the one
-that DATABASE_URL names, which must be empty.
+First a hall of a usual size: limits, acts, pages, hints, papers. Then a city whose hall has a
+hundred thousand cases, in a process and a database of its own: lists and searches, figures, the
+month's bulletin, the ledger. Databases lie in the repository's var/ (a real disk, not memory); the
+first one can be that which DATABASE_URL names, which must be empty.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,86 +25,58 @@ import django
 
 from bench.figure import Figure, show
 
+Told = dict[str, list[dict[str, object]]]
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
-    """Prints the table; always 0, as a slow machine is no mistake."""
+    """Prints the tables; always 0, as a slow machine is no mistake."""
     parser = argparse.ArgumentParser(prog="bench", description="与同一次运行的对照相比要多少时间")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--cases", default="1000", help="库中工单数，由少到多，用逗号分隔")
     parser.add_argument(
-        "--ledger", type=int, default=100_000, help="台账量多少行；0 表示不量（要几分钟）"
+        "--city",
+        type=int,
+        default=100_000,
+        help="一个市里最忙的大厅有多少件工单；0 表示不量（要十几分钟）",
     )
-    parser.add_argument(
-        "--city", type=int, default=100_000, help="一个市有多少件工单；0 表示不量（要几分钟）"
-    )
-    parser.add_argument(
-        "--figures", type=int, default=100_000, help="统计量多少件工单；0 表示不量（要几分钟）"
-    )
-    parser.add_argument(
-        "--only", choices=["city", "figures"], help="只量一个市的工单，或者只量统计"
-    )
+    parser.add_argument("--only", choices=["city"], help="只量一个市的工单")
     asked = parser.parse_args()
     if asked.only:
         with _own_folder():
-            if asked.only == "city":
-                _show_city(asked.city, asked.json)
-            else:
-                _show_figures(asked.figures, asked.json)
-        return 0
-    sizes = sorted(int(size) for size in asked.cases.split(","))
-    told = {}
-    with _own_folder():
-        for size, figures in _measure(sizes, asked.ledger):
-            told[size] = [figure.told() for figure in figures]
-            if not asked.json:
-                show(figures, f"库中 {size} 件工单")
-    if asked.city and not os.environ.get("DATABASE_URL"):
-        told |= _apart("city", asked.city, asked.json)
-    if asked.figures and not os.environ.get("DATABASE_URL"):
-        for size, lines in _apart("figures", asked.figures, asked.json).items():
-            told.setdefault(size, []).extend(lines)
+            told = _shown(_of_a_city(asked.city), quiet=asked.json)
+    else:
+        sizes = sorted(int(size) for size in asked.cases.split(","))
+        with _own_folder():
+            told = _shown(_of_a_hall(sizes), quiet=asked.json)
+        if asked.city and not os.environ.get("DATABASE_URL"):
+            told |= _city_apart(asked.city, quiet=asked.json)
     if asked.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     return 0
 
 
-def _apart(what: str, cases: int, as_json: bool) -> dict[int, list[dict[str, object]]]:
+def _shown(tables: Iterator[tuple[str, Iterable[Figure]]], *, quiet: bool) -> Told:
+    """Table by table as they are measured."""
+    told = {}
+    for title, found in tables:
+        figures = list(found)
+        told[title] = [figure.told() for figure in figures]
+        if not quiet:
+            show(figures, title)
+            sys.stdout.flush()
+    return told
+
+
+def _city_apart(cases: int, *, quiet: bool) -> Told:
     """In a process and a database of its own: what is open here would stand on its lists."""
-    command = [sys.executable, "-m", "bench", "--only", what, f"--{what}", str(cases)]
-    if not as_json:
+    command = [sys.executable, "-m", "bench", "--only", "city", "--city", str(cases)]
+    if not quiet:
         subprocess.run(command, check=True)
         return {}
     found = subprocess.run([*command, "--json"], check=True, capture_output=True)
-    return {int(size): lines for size, lines in json.loads(found.stdout).items()}
-
-
-def _show_city(cases: int, as_json: bool) -> None:
-    from django.core.management import call_command
-
-    from bench import city_pages
-
-    call_command("migrate", verbosity=0)
-    figures = list(city_pages.figures(cases))
-    if as_json:
-        print(json.dumps({cases: [f.told() for f in figures]}, ensure_ascii=False, indent=1))
-    else:
-        show(figures, f"一个市 {cases} 件工单")
-
-
-def _show_figures(cases: int, as_json: bool) -> None:
-    from django.core.management import call_command
-
-    from bench import figures, hall
-
-    call_command("migrate", verbosity=0)
-    people, _ = hall.open_hall()
-    found = list(figures.figures(people, cases))
-    if as_json:
-        print(json.dumps({cases: [f.told() for f in found]}, ensure_ascii=False, indent=1))
-    else:
-        show(found, f"统计：{cases} 件工单")
+    told: Told = json.loads(found.stdout)
+    return told
 
 
 @contextmanager
@@ -117,28 +90,40 @@ def _own_folder() -> Iterator[None]:
         yield
 
 
-def _measure(sizes: list[int], ledger: int) -> Iterator[tuple[int, list[Figure]]]:
+def _of_a_hall(sizes: list[int]) -> Iterator[tuple[str, Iterable[Figure]]]:
     from django.core.management import call_command
 
-    from bench import acts, bulletin, hall, hints, ledgers, limits, pages, papers
+    from bench import acts, hall, hints, limits, pages, papers
 
     call_command("migrate", verbosity=0)
     people, under_way = hall.open_hall()
     waiting = iter(under_way)
+    yield "期限", limits.figures()
     stand = 0
     for size in sizes:
         hall.archive(people, size - stand)
         stand = size
-        figures = [*limits.figures()] if size == sizes[0] else []
-        figures += pages.figures(people, waiting)
-        if size == sizes[-1]:  # acts last: the cases they open would lengthen the worklists
-            figures += acts.figures(people)
-            figures += hints.figures(people)
-            figures += papers.figures(people, next(waiting))
-            figures += bulletin.figures(people)
-            # last of all: it fills the database with copies
-            figures += ledgers.figures(people, ledger) if ledger else []
-        yield size, figures
+        yield f"页面，库中 {size} 件工单", pages.figures(people, waiting)
+    # acts last: the cases they open would lengthen the worklists
+    yield f"办理，库中 {stand} 件工单", acts.figures(people)
+    yield "登记时的提示", hints.figures(people)
+    yield "文书", papers.figures(people, next(waiting))
+
+
+def _of_a_city(cases: int) -> Iterator[tuple[str, Iterable[Figure]]]:
+    from django.core.management import call_command
+
+    from bench import bulletin, city, city_pages, figures, improved, ledgers
+
+    call_command("migrate", verbosity=0)
+    built = city.open_city(cases)
+    where = f"大厅 {cases} 件工单，连同全市 {cases * city.ELSEWHERE // (city.ELSEWHERE - 1)} 件"
+    yield f"待办、列表、查找：{where}", city_pages.figures(built)
+    improved.fill(built.hall)
+    yield f"通报：{where}", bulletin.figures(built.hall)
+    yield f"台账：{where}", ledgers.figures(built.hall)
+    # last of all: it does acts
+    yield f"统计：{where}", figures.figures(built.hall)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""A whole city's cases: one busy hall and twenty other centres, a hundred thousand in a minute.
+"""A whole city's cases: a hall with a hundred thousand over three years, and twenty other centres.
 
-A few cases go through the write door; the others are copies of their rows, each with a number, a
-matter and a name of its own, indexed for search and encrypted under a key of its own as any other.
-Their sealed entries are left out: none of the pages measured here reads one, and they would fill
-half a gigabyte. So this is no journal that verifies, and acts are measured elsewhere.
+A few cases go through the write door and are read by every room; the others are copies of what was
+then kept of them, each with a number, a matter and a name of its own, indexed for search and
+encrypted under a key of its own as any other. Those of the hall have their sealed entries and
+texts, their gists and rows of ledgers, and what figures are counted from. Those of the other
+centres have rows, words and keys alone: nothing that is measured reads more of them.
 
 As the city grows, what is under way grows with it everywhere but at the hall that is measured,
 whose people have as much on their lists as before.
@@ -21,22 +22,31 @@ from django.utils import timezone
 
 from bancheng.casework import searching
 from bancheng.casework.case_row import CaseRow
-from bancheng.casework.door import Order, handle, open_case
+from bancheng.casework.door import open_case
 from bancheng.core.seal import SALT_BYTES
+from bancheng.figures import catching_up
 from bancheng.journal import statements
 from bancheng.journal.cipher import DEFAULT_CIPHER, hide, new_key, wrap
 from bancheng.journal.keys import master_key
+from bancheng.ledgers.gathering import gather_chain
 from bancheng.people.establish import create_unit
-from bancheng.people.unit import Form
-from bench.hall import REGISTER, TO_THE_ARCHIVE, TRANSFER, command, open_hall, place
+from bancheng.people.unit import Form, Unit
+from bench import lived
+from bench.hall import REGISTER, command, open_hall, place
+from bench.kept_rows import KeptRows
+from bench.model_case import DEPARTMENTS, ModelCase, OnADay, model_of
 from tests.casework.hall import Hall
 from tests.counter.other_matters import other_matters
 
+HALL = "hall"
 BATCH = 2000
+DAYS = 3 * 365
 CENTRES = 20
-HERE = 3  # of five cases that are added, so many lie at the hall
+ELSEWHERE = 6  # one of so many cases that are added lies at another centre
 OPEN_ELSEWHERE = 10  # of so many cases at another centre one is under way
-LEADS = ("housing", "land", "tax")
+NEWEST = 2  # days ago, so that what is settled at once is over
+OVER = 12  # days after which what came late is over
+A_COMPLAINT = 500  # of so many cases one is a complaint about conduct
 SURNAMES = "秦韦莫覃廖蒙龙饶邓粟唐阳梁黄罗卢蓝"
 NAMES = ("桂芳", "敏之", "海涛", "安宁", "若山", "知行", "春和", "远航", "稻香", "清和", "一舟")
 POSITION = 1
@@ -55,77 +65,93 @@ DUTY = (
 
 @dataclass
 class City:
-    """Its people, the cases the others are copied from, and how many there are."""
+    """Its people, the cases the others are copied from, and how many the hall will have."""
 
     hall: Hall
     matters: list[str]
-    archived: list[CaseRow] = field(default_factory=list)
+    cases: int
+    models: list[ModelCase] = field(default_factory=list)
+    complaint: ModelCase | None = None
     under_way: list[CaseRow] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    today: dict[int, OnADay] = field(default_factory=dict)
+    day: int = 0
 
     def grow(self, cases: int) -> None:
-        """Add cases until there are so many."""
-        missing = cases - CaseRow.objects.count()
-        for first in range(0, missing, BATCH):
+        """Add cases until the hall has so many."""
+        kept = KeptRows(HALL)
+        while (missing := cases - CaseRow.objects.filter(chain=HALL).count()) > 0:
             with transaction.atomic():
-                self._add(min(BATCH, missing - first))
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:  # what its own watch would do soon after
-                cursor.execute("ANALYZE")
+                self._add(min(BATCH, missing + missing // (ELSEWHERE - 1) + 1), kept)
+        kept.settle()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # what the program or the engine does by and by
 
-    def _add(self, many: int) -> None:
+    def _add(self, many: int, kept: KeptRows) -> None:
         now = timezone.now()
         before = CaseRow.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        pairs = [self._copy(next(self.numbers), now) for _ in range(many)]
-        CaseRow.objects.bulk_create([row for row, _ in pairs])
+        drawn = [self._copy(next(self.numbers), now) for _ in range(many)]
+        CaseRow.objects.bulk_create([row for row, _, _ in drawn])
         with connection.cursor() as cursor:
-            cursor.executemany(
-                COPY,
-                [(row.pk, like, row.chain, self._mark(row)) for row, like in pairs],
-            )
+            marked = [(row.pk, like, row.chain, _mark(row)) for row, like, _ in drawn]
+            cursor.executemany(COPY, marked)
             cursor.execute(_duties_of_copies(), [before])
             cursor.execute(PLACED, [before])
-        self._tell([row for row, _ in pairs])
+        self._tell([(row, on_a_day) for row, _, on_a_day in drawn], kept)
+        kept.write()
 
-    def _copy(self, number: int, now: datetime) -> tuple[CaseRow, int]:
-        """A case of some day in the years before, at one of the centres; and what it is like."""
-        here = number % 5 < HERE
-        chain = "hall" if here else f"centre-{number % CENTRES}"
-        is_open = not here and number // 5 % OPEN_ELSEWHERE == 0
-        among = self.under_way if is_open else self.archived
-        like = among[number % len(among)]
-        begun = now - timedelta(hours=1, minutes=13 * (number % 50_000))
-        row = CaseRow()
+    def _copy(self, number: int, now: datetime) -> tuple[CaseRow, int, OnADay | None]:
+        """A case of some day in the years before, and what it is like."""
+        whole = self.cases * ELSEWHERE // (ELSEWHERE - 1)
+        days = NEWEST + max(whole - number, 0) * DAYS // whole
+        if number % ELSEWHERE:
+            on_a_day = self._on(days, number)
+            like = on_a_day.model.row
+            return self._row(like, HALL, number, now, days), like.pk, on_a_day
+        is_open = number // ELSEWHERE % OPEN_ELSEWHERE == 0
+        among = self.under_way if is_open else [m.row for m in self.models]
+        like = among[number // ELSEWHERE % len(among)]
+        chain = f"centre-{number // ELSEWHERE % CENTRES}"
+        return self._row(like, chain, number, now, days), like.pk, None
+
+    def _on(self, days: int, number: int) -> OnADay:
+        if days != self.day:
+            self.day, self.today = days, {}
+        which = -1 if number % A_COMPLAINT == 1 else number % len(self.models)
+        if days < OVER and which >= 0 and self.models[which].row.returns:
+            which = 0
+        if which not in self.today:
+            model = self.complaint if which < 0 else self.models[which]
+            assert model is not None
+            self.today[which] = OnADay(model, timedelta(days=days) - lived.BACK, number)
+        return self.today[which]
+
+    def _row(self, like: CaseRow, chain: str, number: int, now: datetime, days: int) -> CaseRow:
+        row, back = CaseRow(), timedelta(days=days, minutes=number % 600) - lived.BACK
         for column in CaseRow._meta.concrete_fields:
-            setattr(row, column.attname, getattr(like, column.attname))
+            value = getattr(like, column.attname)
+            value = value - back if isinstance(value, datetime) else value
+            setattr(row, column.attname, value)
+        begun = row.registered_at or now
         row.pk, row.chain, row.case_no = None, chain, f"C{begun:%Y%m%d}-{number:06}"
-        row.registered_at = row.accepted_at = begun
-        row.touched_at = begun + timedelta(minutes=30)
-        return row, like.pk
+        return row
 
-    def _mark(self, row: CaseRow) -> str:
-        """What sets its department apart: each of the three stands for ten."""
-        return (
-            f"-{row.chain}"
-            if row.chain != "hall"
-            else f"-{row.pk // 60 % 10}"
-            if row.pk // 60 % 10
-            else ""
-        )
-
-    def _tell(self, rows: list[CaseRow]) -> None:
+    def _tell(self, copies: list[tuple[CaseRow, OnADay | None]], kept: KeptRows) -> None:
         """What each of them is about, whose it is, and the words it is found by."""
         master = master_key(lambda: False)
         keys, texts, words = [], [], []
-        for row in rows:
+        for row, on_a_day in copies:
             key = new_key()
-            keys.append(
-                (row.case_no, DEFAULT_CIPHER, master.id, wrap(master.key, row.case_no, key))
-            )
+            wrapped = wrap(master.key, row.case_no, key)
+            keys.append((row.case_no, DEFAULT_CIPHER, master.id, wrapped))
             told = self._told(row.pk)
-            for name, text in told.items():
-                nonce, hidden = hide(key, (row.case_no, POSITION, name), b"\0" * SALT_BYTES, text)
-                texts.append((row.case_no, POSITION, name, DEFAULT_CIPHER, nonce, hidden))
+            placed = [(POSITION, name, text) for name, text in told.items()]
+            if on_a_day is not None:
+                position = kept.add(row, on_a_day, told["phone"])
+                placed = [*on_a_day.texts_of(position, told)]
+            for at, name, text in placed:
+                nonce, hidden = hide(key, (row.case_no, at, name), b"\0" * SALT_BYTES, text)
+                texts.append((row.case_no, at, name, DEFAULT_CIPHER, nonce, hidden))
             found = {w for text in told.values() for w in searching.words_of(text)}
             tokens = {*searching.tokens(found), *searching.marks_of(row.case_no, row.chain)}
             words.append((row.pk, " ".join(sorted(tokens))))
@@ -142,6 +168,13 @@ class City:
         }
 
 
+def _mark(row: CaseRow) -> str:
+    """What sets its department apart: each of the three stands for ten."""
+    if row.chain != HALL:
+        return f"-{row.chain}"
+    return f"-{row.pk // 60 % 10}" if row.pk // 60 % 10 else ""
+
+
 def _duties_of_copies() -> str:
     """What each copy owes and owed; a department elsewhere is another one."""
     columns = ", ".join(connection.ops.quote_name(name) for name in DUTY)
@@ -153,7 +186,7 @@ def _duties_of_copies() -> str:
     )
 
 
-def open_city() -> City:
+def open_city(cases: int) -> City:
     """The hall with what is under way there, the other centres without a case."""
     hall, _ = open_hall()
     above = create_unit("city", "某市别的区", Form.REGION)
@@ -167,47 +200,25 @@ def open_city() -> City:
             standard="guilin-xiufeng",
             office_hours=hours,
         )
-    city = City(hall, other_matters(5000))
+    for code, name in (("housing", "住建"), ("land", "资源"), ("tax", "税务")):
+        for number in range(DEPARTMENTS):  # the departments among which copies are spread
+            below = Unit.objects.get(code="district")
+            create_unit(f"{code}-{number}", f"{name}第{number}局", Form.DEPARTMENT, below)
+    city = City(hall, other_matters(5000), cases)
     now = timezone.now()
-    with transaction.atomic():
-        city.archived = [CaseRow.objects.get(case_no=n) for n in _archived(hall, now)]
-        city.under_way = [CaseRow.objects.get(case_no=n) for n in _under_way(hall, now)]
+    begun = now - lived.BACK
+    told, declined = lived.told(hall, begun), lived.declined(hall, begun)
+    settled = [lived.settled(hall, begun, lead, who) for lead, who in lived.LEADS]
+    late, complaint = lived.late(hall, begun), lived.complaint(hall, begun)
+    begins = open_case(hall.people["chen"], HALL, REGISTER, command(), now).case_no
+    under_way = [begins, place(hall, now)]
+    while catching_up.catch_up(HALL).unread or gather_chain(HALL):
+        continue
+    weighed = [*[told] * 5, *settled * 4, *[late] * 3, declined]
+    model = {number: model_of(number) for number in {*weighed, complaint}}
+    city.models = [model[number] for number in weighed]
+    city.complaint = model[complaint]
+    city.under_way = [CaseRow.objects.get(case_no=number) for number in under_way]
     with connection.cursor() as cursor:
         cursor.execute(MADE)
     return city
-
-
-def _archived(hall: Hall, now: datetime) -> list[str]:
-    """Of the ways a case came and went: told where to go, and settled by each department."""
-    told = open_case(hall.people["chen"], "hall", TO_THE_ARCHIVE, command(), now).case_no
-    return [
-        told,
-        *(
-            _settled(hall, lead, who, now)
-            for lead, who in zip(LEADS, ("mo", "wei", "rao"), strict=True)
-        ),
-    ]
-
-
-def _settled(hall: Hall, lead: str, who: str, now: datetime) -> str:
-    signed = [REGISTER[0], Order("confirm", {"signing": "here"}), REGISTER[1]]
-    case_no = open_case(hall.people["chen"], "hall", signed, command(), now).case_no
-    reply = {"answer": "result", "text": "已办好", "signature": "经办人"}
-    for doer, act, given in (
-        ("jiang", "screen", {}),
-        ("gu", "transfer", {**TRANSFER.given, "lead": lead}),
-        (who, "claim", {}),
-        (who, "reply", reply),
-        ("chen", "inform", {"means": "phone"}),
-        ("chen", "complete", {"outcome": "done"}),
-        ("chen", "call_back", {"solved": "solved", "satisfaction": "satisfied"}),
-        ("chen", "archive", {}),
-    ):
-        handle(hall.people[doer], case_no, [Order(act, given)], command(), None, now)
-    return case_no
-
-
-def _under_way(hall: Hall, now: datetime) -> list[str]:
-    """What is on the way to a department, and with one."""
-    begun = open_case(hall.people["chen"], "hall", REGISTER, command(), now).case_no
-    return [begun, place(hall, now)]

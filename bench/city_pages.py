@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from django.test import Client
 
-from bench.city import open_city
+from bench.city import City
 from bench.figure import Figure
 from bench.timing import in_turn
 from tests.casework.hall import PASSWORD
@@ -33,14 +33,13 @@ LISTS = {
 Works = dict[str, Callable[[], None]]
 
 
-def figures(cases: int) -> Iterator[Figure]:
-    """The city is made here, in an empty database."""
-    city = open_city()
+def figures(city: City) -> Iterator[Figure]:
+    """The city grows here, from few cases to as many as it is to have."""
     city.grow(FEW)
     clients = {who: _signed_in(who) for who in READERS}
     duties = {f"我的待办·{READERS[who]}": _page(c, "/") for who, c in clients.items()}
     few = _measured({"空白页": _page(clients["chen"], "/empty")} | duties)
-    city.grow(cases)
+    city.grow(city.cases)
     lists = {f"列表·{name}": _page(clients["chen"], a) for a, name in LISTS.items()}
     searches = {
         f"查找“{word}”（{often}）·{READERS[who]}": _found(clients[who], word)

@@ -1,4 +1,4 @@
-"""A ledger of many cases out and in, against XlsxWriter and calamine alone with the same cells.
+"""The ledger of a hall of many cases out and in, against XlsxWriter and calamine alone.
 
 What is measured out is everything from asking to the closed file: which cases, their rows, entries,
 keys and texts, the cells worked out of them, written. The floor writes cells that lie in memory.
@@ -20,7 +20,7 @@ import xlsxwriter
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from bancheng.casework.door import Order, handle, open_case
+from bancheng.casework import access
 from bancheng.casework.importing.table_file import read_table
 from bancheng.casework.queries.sieve import Sieve
 from bancheng.ledgers import exporting, gathering
@@ -30,34 +30,19 @@ from bancheng.ledgers.telling import Asked
 from bancheng.ledgers.values import Value
 from bancheng.library import standards
 from bench.figure import Figure
-from bench.hall import REGISTER, TO_THE_ARCHIVE, TRANSFER, command
-from bench.many_entries import copies, model_of
 from tests.casework.hall import Hall
 
 ALLOWED = 3.0
 SAMPLE = 1000
-REPLY = {"answer": "result", "text": "已经和两个窗口说好，一次收件", "signature": "莫海涛"}
-SETTLED = (
-    ("jiang", Order("screen")),
-    ("gu", TRANSFER),
-    ("mo", Order("claim")),
-    ("mo", Order("reply", REPLY)),
-    ("chen", Order("inform", {"means": "phone", "said": "满意，谢谢"})),
-    ("chen", Order("complete", {"outcome": "done"})),
-    ("chen", Order("relay")),
-    ("mo", Order("acknowledge")),
-    ("chen", Order("call_back", {"solved": "solved", "satisfaction": "satisfied"})),
-    ("chen", Order("archive", {"box": "12"})),
-)
 
 
-def figures(hall: Hall, many: int) -> Iterator[Figure]:
+def figures(hall: Hall) -> Iterator[Figure]:
     """Out as XLSX and CSV, and in again; and what it took of memory."""
-    copies([model_of(_settled(hall)), model_of(_told(hall))], many)
-    while gathering.gather_chain("hall") == gathering.AT_ONCE:
+    while gathering.gather_chain("hall"):
         continue
-    standard = standards.standard("guilin-xiufeng")
-    asked = Asked(hall.people["chen"], sheet_of("cases", standard), "hall", Sieve(), timezone.now())
+    chen, standard = hall.people["chen"], standards.standard("guilin-xiufeng")
+    many = access.visible(chen).filter(chain="hall").count()
+    asked = Asked(chen, sheet_of("cases", standard), "hall", Sieve(), timezone.now())
     cells = [row.cells for row in islice(every_row(asked, heads("hall")), SAMPLE)]
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = Path(folder) / "ours.xlsx", Path(folder) / "bare.xlsx"
@@ -73,20 +58,6 @@ def figures(hall: Hall, many: int) -> Iterator[Figure]:
         in_bare = _taken(lambda: CalamineWorkbook.from_path(ours).get_sheet_by_index(0).to_python())
         read = _taken(lambda: read_table(ours))
         yield Figure(f"台账读入（{many} 行）", read, "calamine 读同一份文件", in_bare, ALLOWED)
-
-
-def _settled(hall: Hall) -> str:
-    now = timezone.now()
-    signed = [REGISTER[0], Order("confirm", {"signing": "here"}), REGISTER[1]]
-    case_no = open_case(hall.people["chen"], "hall", signed, command(), now).case_no
-    for who, order in SETTLED:
-        handle(hall.people[who], case_no, [order], command(), None, now)
-    return case_no
-
-
-def _told(hall: Hall) -> str:
-    chen = hall.people["chen"]
-    return open_case(chen, "hall", TO_THE_ARCHIVE, command(), timezone.now()).case_no
 
 
 def _out(asked: Asked, file: Path) -> None:

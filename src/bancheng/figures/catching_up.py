@@ -7,6 +7,7 @@ reading twice does no harm, and reading everything again gives the same (``make_
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,8 +37,7 @@ A_STEP = 300  # entries read at once, so that writers wait for some ten millisec
 WHILE_ASKED = 1500  # entries a page reads before it shows; the rest it says and leaves to the clock
 AT_A_TICK = 30000
 POSITION = "SELECT position FROM figures_readupto WHERE chain = %s"
-OF_A_CASE = (CaseFact, DutyFact, Stay, LastMove, ComplaintCell)
-WORKED_OUT = (*OF_A_CASE, Cell, Kept, ReadUpTo)
+WORKED_OUT = (CaseFact, DutyFact, Stay, LastMove, ComplaintCell, Cell, Kept, ReadUpTo)
 
 
 def run(now: datetime) -> None:
@@ -110,7 +110,7 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     complaints = [case_no for case_no, one in facts.items() if any(s.conduct for s in one.states)]
     if CaseFact.objects.filter(case_no__in=complaints, conduct=False).exists():
         Kept.objects.filter(chain=chain).delete()  # one turned out to be one: it is in no figure
-    for table in OF_A_CASE:
+    for table in (CaseFact, DutyFact, Stay):
         table.objects.filter(**mine).delete()
     states = [row for one in facts.values() for row in one.states]
     duties = [row for one in facts.values() for row in one.duties]
@@ -118,16 +118,9 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     CaseFact.objects.bulk_create(states, batch_size=500)
     DutyFact.objects.bulk_create(duties, batch_size=500)
     Stay.objects.bulk_create(stays, batch_size=500)
-    moves = [last_move(case_no, one) for case_no, one in facts.items()]
-    LastMove.objects.bulk_create([move for move in moves if move], batch_size=500)
-    ComplaintCell.objects.bulk_create(
-        [
-            cell
-            for case_no in complaints
-            for cell in cells_of(chain, case_no, _counted(facts[case_no]))
-        ],
-        batch_size=500,
-    )
+    _note_moves(facts)
+    if complaints:
+        _keep_apart(chain, {case_no: facts[case_no] for case_no in complaints})
     after = of_rows(
         [row for row in states if not row.conduct],
         [row for row in duties if not row.conduct],
@@ -136,8 +129,26 @@ def _write(chain: str, facts: Mapping[str, Facts]) -> None:
     _add(chain, difference(before, after))
 
 
-def _counted(one: Facts) -> ByMonth:
-    return of_rows(one.states, one.duties, one.stays)
+def _note_moves(facts: Mapping[str, Facts]) -> None:
+    moves = [last_move(case_no, one) for case_no, one in facts.items()]
+    LastMove.objects.bulk_create(
+        [move for move in moves if move is not None],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["case_no"],
+        update_fields=["known"],
+    )
+
+
+def _keep_apart(chain: str, complaints: Mapping[str, Facts]) -> None:
+    """The figures of complaints about conduct; what once is one stays one."""
+    ComplaintCell.objects.filter(case_no__in=list(complaints)).delete()
+    cells = [
+        cell
+        for case_no, one in complaints.items()
+        for cell in cells_of(chain, case_no, of_rows(one.states, one.duties, one.stays))
+    ]
+    ComplaintCell.objects.bulk_create(cells, batch_size=500)
 
 
 def cells_of(chain: str, case_no: str, by_month: ByMonth) -> Iterator[ComplaintCell]:
@@ -148,7 +159,7 @@ def cells_of(chain: str, case_no: str, by_month: ByMonth) -> Iterator[ComplaintC
             case_no=case_no,
             month=month,
             **{name: counted[Key("all", "", name)] for name in ("accepted", "declined", "ended")},
-            counted=[[*key, n] for key, n in counted.items()],
+            counted=json.dumps([[*key, n] for key, n in counted.items()]),
         )
 
 

@@ -10,8 +10,8 @@ from django.db import models
 
 
 class ComplaintCell(models.Model):
-    """``counted`` is a list of axis, code, measure and number; three of them stand beside it, for
-    what is in hand is a sum over all months."""
+    """``counted`` is a list (JSON) of axis, code, measure and number; three of them stand beside
+    it, for what is in hand is a sum over all months."""
 
     chain = models.CharField(max_length=40)
     case_no = models.CharField(max_length=60)
@@ -19,7 +19,7 @@ class ComplaintCell(models.Model):
     accepted = models.PositiveSmallIntegerField(default=0)
     declined = models.PositiveSmallIntegerField(default=0)
     ended = models.PositiveSmallIntegerField(default=0)
-    counted = models.JSONField()
+    counted = models.TextField()
 
     class Meta:
         app_label = "figures"

@@ -54,15 +54,15 @@ class Figures:
 
     def by(self, axis: str, measure: str) -> dict[str, int]:
         """One measure by code, in no order that means anything but that of the codes."""
-        return dict(self._along.get((axis, measure), {}))
+        return dict(sorted(self._along.get((axis, measure), {}).items()))
 
     @cached_property
     def _along(self) -> dict[tuple[str, str], dict[str, int]]:
         """All figures by axis and measure: a page asks for a hundred of them."""
         found: dict[tuple[str, str], dict[str, int]] = {}
-        for key, n in sorted(self.counted.items()):
+        for (axis, code, measure), n in self.counted.items():
             if n:
-                found.setdefault((key.axis, key.measure), {})[key.code] = n
+                found.setdefault((axis, measure), {})[code] = n
         return found
 
     def share_done(self, axis: str = "all", code: str = "") -> Share:

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bancheng.figures.complaint_cell_row import ComplaintCell
+from pydantic_core import from_json
+
 from bancheng.figures.counting import Counted, Key
 from bancheng.figures.moved import moved_since
 from bancheng.figures.period import Period
@@ -41,6 +42,10 @@ WHOLE = (
     "SELECT measure, sum(n) FROM figures_cell WHERE chain = %s AND axis = 'all'"
     " AND measure IN ('accepted', 'declined', 'ended') AND month >= %s AND month <= %s"
     " GROUP BY measure"
+)
+OF_COMPLAINTS = (
+    "SELECT case_no, counted FROM figures_complaintcell"
+    " WHERE chain = %s AND month >= %s AND month <= %s"
 )
 COMPLAINTS = (
     "SELECT case_no, accepted, declined, ended FROM figures_complaintcell"
@@ -127,7 +132,7 @@ def _kept(scope: Scope, months: list[str]) -> Counted:
         rows = engine.rows(ONE_MONTH, scope.chain, months[0])
     else:
         rows = engine.rows(MANY_MONTHS, scope.chain, months[0], months[-1])
-    counted = Counter({Key(axis, code, measure): int(n) for axis, code, measure, n in rows})
+    counted = Counter({Key._make(row[:3]): int(row[3]) for row in rows})
     counted.update(_of_complaints(scope, months))
     return counted
 
@@ -136,9 +141,10 @@ def _whole(scope: Scope, first: str, last: str) -> Counter[str]:
     """All that was accepted, declined and ended from one month to another."""
     found = Counter({name: int(n) for name, n in engine.rows(WHOLE, scope.chain, first, last)})
     if scope.seen:
-        for number, *counts in engine.rows(COMPLAINTS, scope.chain, first, last):
-            if number in scope.seen:
-                found.update(dict(zip(HAPPENED, counts, strict=True)))
+        rows = engine.rows(COMPLAINTS, scope.chain, first, last)
+        seen = [row[1:] for row in rows if row[0] in scope.seen]
+        for name, counts in zip(HAPPENED, zip(*seen, strict=True), strict=False):
+            found[name] += sum(counts)
     return found
 
 
@@ -146,8 +152,7 @@ def _of_complaints(scope: Scope, months: list[str]) -> Counted:
     """What those complaints about conduct add that this reader sees."""
     counted: Counted = Counter()
     if scope.seen:
-        cells = ComplaintCell.objects.filter(chain=scope.chain, month__in=months)
-        for number, told in cells.values_list("case_no", "counted"):
+        for number, told in engine.rows(OF_COMPLAINTS, scope.chain, months[0], months[-1]):
             if number in scope.seen:
-                counted.update({Key(*key): n for *key, n in told})
+                counted.update({Key(*key): n for *key, n in from_json(told)})
     return counted

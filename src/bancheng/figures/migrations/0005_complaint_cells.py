@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("accepted", models.PositiveSmallIntegerField(default=0)),
                 ("declined", models.PositiveSmallIntegerField(default=0)),
                 ("ended", models.PositiveSmallIntegerField(default=0)),
-                ("counted", models.JSONField()),
+                ("counted", models.TextField()),
             ],
             options={
                 "indexes": [models.Index(fields=["chain", "month"], name="figures_complaints")],
