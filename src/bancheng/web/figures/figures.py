@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bancheng.core.calendar import CHINA
 from bancheng.figures.behind import IN_HAND
-from bancheng.figures.figures import of, totals
+from bancheng.figures.figures import compared
 from bancheng.figures.period import Period
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.figures import tables
@@ -53,8 +53,7 @@ def shown(table: Table) -> Shown:
 def figures_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET /figures/?centre=…&from=…&to=…&as_at=…"""
     asked = asked_of(request.GET, reader)
-    figures = of(asked.centre, asked.period, reader.user, asked.as_at, reader.now)
-    before = totals(asked.centre, asked.period.before(), reader.user, asked.as_at)
+    figures, before = compared(asked.centre, asked.period, reader.user, asked.as_at, reader.now)
     drawn = Drawn(figures, asked)
     at = asked.as_at.astimezone(CHINA) if asked.as_at else reader.now
     context = {
@@ -139,8 +138,11 @@ def _trend_table(drawn: Drawn) -> Table:
 
 
 def _of_step(asked: Asked, period: Period, label: str, measure: str, n: int) -> Cell:
-    address = replace(asked, period=period).address(measure=measure, axis="all", code="")
-    return Cell(label, n, address if n else "")
+    if not n:
+        return Cell(label, n)
+    return Cell(
+        label, n, replace(asked, period=period).address(measure=measure, axis="all", code="")
+    )
 
 
 def _more(drawn: Drawn) -> list[Table]:
