@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from bancheng.casework.look import look
 from bancheng.library import standards
 from bancheng.papers.form_sheet import blank_paper
+from bancheng.papers.on_offer import make, offers
 from bancheng.typesetting.docx import docx
 from bancheng.typesetting.fonts import fonts_in
 from bancheng.typesetting.legible import Legible
 from bancheng.typesetting.pdf import pdf
-from bancheng.typesetting.sheet import Form, Paper
+from bancheng.typesetting.sheet import Form, Letter, Paper
 from tests.casework.hall import Hall, at
 from tests.papers import cases, reading
 from tests.papers.test_forms import sheet
@@ -100,3 +102,20 @@ def test_a_text_of_many_sheets_runs_on_in_both(tmp_path: Path, hall: Hall) -> No
     assert (
         told.count("这件事前后跑了四趟") == reading.text_of(ours).count("这件事前后跑了四趟") > 170
     )
+
+
+@pytest.mark.django_db
+def test_letters_stand_on_the_same_sheets_with_the_same_words(tmp_path: Path, hall: Hall) -> None:
+    """A slip to a department (A4) and a paper for the petitioner."""
+    case_no = cases.half_way(hall)
+    hall.do("jiang", case_no, "supervise", "2026-11-26 09:00", text="请说明为什么还没有回复。")
+    for who, kind in (("jiang", "supervision"), ("chen", "slip")):
+        found = look(hall.people[who], case_no, NOW)
+        name = next(o.name for o in offers(found) if o.name.startswith(kind))
+        paper = make(found, name, Legible(fonts_in(None)), masked=False)
+        office, ours = rendered(paper, tmp_path), pdf(paper, fonts_in(None), NOW)
+        assert reading.pages(office) == reading.pages(ours)
+        told, [letter] = reading.text_of(office), paper.sheets
+        assert isinstance(letter, Letter)
+        for words in (letter.title, letter.dated, *(t for p in letter.parts for t in p.paragraphs)):
+            assert "".join(words.split())[:12] in told

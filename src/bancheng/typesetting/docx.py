@@ -113,14 +113,22 @@ def _letter(document: Doc, letter: Letter) -> None:
     _parts(document, letter, points)
     for note in letter.notes:
         said(document.add_paragraph(), note, points * 0.86)
+    room = Pt(points * (0.8 if letter.size == "A5" else 1.6))  # for a hand
     for words in letter.signs:
-        said(document.add_paragraph(), f"{words}：{ROOM}", points)
-    for text in (f"{letter.issuer}{'（盖章）' if letter.seal else ''}", letter.dated):
+        signing = document.add_paragraph()
+        signing.paragraph_format.space_before = room
+        said(signing, f"{words}：{ROOM}", points)
+    for text in _closing(letter):
         closing = document.add_paragraph()
+        closing.paragraph_format.space_before = Pt(0) if text is letter.dated else room
         closing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         said(closing, text, points)
     if letter.desk:
         said(document.add_paragraph(), letter.desk, points * 0.82)
+
+
+def _closing(letter: Letter) -> tuple[str, str]:
+    return f"{letter.issuer}{'（盖章）' if letter.seal else ''}", letter.dated
 
 
 def _parts(document: Doc, letter: Letter, points: float) -> None:
