@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bancheng.journal",
     "bancheng.people",
     "bancheng.files",
+    "bancheng.clients",
     "bancheng.casework",
     "bancheng.items",
     "bancheng.notices",
@@ -90,6 +91,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.revisit.gathering.gather",
     "bancheng.archive.keeping.sweep",
     "bancheng.petitioner.following.run",
+    "bancheng.clients.hearing.forget_old",
 )
 
 MIDDLEWARE = [
