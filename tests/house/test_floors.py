@@ -121,6 +121,7 @@ def test_the_drawing_of_the_house_has_every_room_on_its_floor(repository: Path) 
     above = 0
     for floor in floors:
         rooms = re.findall(r"\w+", floor)
-        assert [room for room in rooms if room not in at or f"`{room}/`" not in table] == []
+        lacking = [room for room in rooms if room not in at or f"`{room}/`" not in table]
+        assert not lacking, "run scripts/draw_house.py, and tell of it in docs/architecture.md"
         assert min(at[room] for room in rooms) > above, floor
         above = max(at[room] for room in rooms)
