@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -55,6 +56,19 @@ def first_question(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def first_campaign(page: Page, address: str) -> None:
+    """The city's revisit that has begun."""
+    page.goto(f"{address}/revisit/")
+    page.locator("main [data-open]").first.click()
+
+
+def last_bulletin(page: Page, address: str) -> None:
+    """This month's bulletin of the township, as a draft."""
+    page.goto(f"{address}/bulletins/")
+    page.fill("#f-day", f"{datetime.now().astimezone():%Y-%m}")
+    page.click("button.go")
+
+
 @dataclass(frozen=True)
 class Picture:
     """Its name, whose page it is (empty: nobody's yet), and which page: an address, or the way."""
@@ -79,6 +93,8 @@ PICTURES = (
     Picture("ledger", "xf.office", "/ledgers/"),
     Picture("figures", "xf.office", "/figures/"),
     Picture("follow", "xf.supervision", "/oversight/follow"),
+    Picture("revisit", "ls.revisit", first_campaign),
+    Picture("bulletin", "sc.centre", last_bulletin),
     Picture("questions", "xf.group", "/questions/"),
     Picture("question", "xf.group", first_question),
     Picture("circles", "xf.window1", "/items/circles/"),
