@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from bancheng.casework.access import kept_from
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.look import look
 from bancheng.core.ask import FILES
@@ -81,6 +82,7 @@ def test_a_photo_goes_along_and_stays_where_the_form_was_refused(hall: Hall) -> 
 
 def test_a_complaint_about_people_is_kept_from_their_department(hall: Hall) -> None:
     number, _ = Visitor().hands_in(about="housing", conduct="1")
+    assert set(kept_from(hall.people["mo"]).values_list("case_no", flat=True)) == {number}
     assert number not in Clerk("mo").get("/")
     Clerk("mo").get(f"/cases/{number}/", 404)
     Clerk("chen").get(f"/cases/{number}/")
@@ -95,6 +97,15 @@ def test_a_flood_is_turned_away_and_others_are_served(hall: Hall) -> None:
     for _ in range(limits.SENT_PER_PHONE):
         limits.sent("elsewhere", "10.8.0.3", "13900007777", timezone.now())
     Visitor("10.8.0.4").sends("/submit", 429, **{**PLAIN, "phone": "13900007777"})
+
+
+def test_nobody_fills_the_disk_with_forms_that_are_never_whole(hall: Hall) -> None:
+    greedy = Visitor("10.8.0.9")
+    for _ in range(limits.REFUSED_WITH_FILES):
+        limits.brought_files("10.8.0.9", timezone.now())
+    photo = SimpleUploadedFile("门口.jpg", picture(), "image/jpeg")
+    greedy.sends("/submit", 429, **{**PLAIN, "attach": photo})
+    greedy.hands_in()
 
 
 def test_what_a_program_fills_in_is_not_taken(visitor: Visitor) -> None:

@@ -14,10 +14,12 @@ from bancheng.library.places import standards_dir
 from bancheng.library.standards import standard
 from bancheng.petitioner import acting, plain
 from bancheng.web.public import urls
+from bancheng.web.wrong import TO_VISITORS
 from tests.casework.hall import COMMANDS, PASSWORD, Hall, at
 from tests.petitioner.plain_language import LONGEST, TRADE, faults
 from tests.petitioner.test_own_acts import inside
 from tests.petitioner.visitor import PLAIN, Visitor
+from tests.web.clerk import words
 
 pytestmark = pytest.mark.database
 DAY = "2026-11-20 09:00"
@@ -109,18 +111,25 @@ def test_every_page_for_everybody_is_plain_in_both_standards(hall: Hall) -> None
         Visitor().sends("/submit", 429, **{**PLAIN, "website": "x"}),
         Visitor().sends("/submit", 200, **PLAIN),
         Visitor().posts("/leave", 200),
+        Visitor().get("/nowhere", 404),
     ]
     for answer in answers:
         wrong += [f"{answer.status_code}: {f}" for f in faults(answer.content.decode())]
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
+def test_what_goes_wrong_is_said_to_a_petitioner_in_plain_words(hall: Hall) -> None:
+    for title, sentence in TO_VISITORS.values():
+        assert not faults(f"<p>{title}</p><p>{sentence}</p>")
+    assert "回到我的待办" not in words(Visitor().get("/nowhere", 404))
+
+
 @pytest.mark.parametrize("name", ["guilin-xiufeng", "sichuan-township"])
 def test_the_plain_words_of_each_act_are_plain(name: str) -> None:
     found = standard(name)
     for act in plain.PLAIN:
-        for words in (plain.step(act, found), plain.coming(act, found), plain.told(act, found)):
-            assert not faults(f"<p>{words}</p>"), words
+        for said in (plain.step(act, found), plain.coming(act, found), plain.told(act, found)):
+            assert not faults(f"<p>{said}</p>"), said
     for word in (*found.grounds.values(), *found.refusals.values()):
         assert word.plain, word.label
 

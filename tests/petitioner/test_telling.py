@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bancheng.core.acts import ACTS
+from bancheng.library.standards import standard
 from bancheng.petitioner import plain
 from bancheng.web.public import mine
 from bancheng.web.public.english import ENGLISH
@@ -72,6 +73,9 @@ def test_everything_these_pages_say_is_said_in_english_too() -> None:
     said |= {v for words in plain.PLAIN.values() for v in (words.step, words.coming, words.told)}
     for table in (plain.OUTCOMES, plain.HEADLINES, mine.BUTTONS, mine.ABOUT, mine.MUST, mine.SAVED):
         said |= set(table.values())
+    for name in ("guilin-xiufeng", "sichuan-township"):
+        asked = standard(name).callback
+        said |= {*asked.solved.values(), *(grade.label for grade in asked.scale.values())}
     assert len(said) > 200
     assert sorted(said - set(ENGLISH) - {""}) == []
     for chinese, english in ENGLISH.items():

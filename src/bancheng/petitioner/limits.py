@@ -29,6 +29,8 @@ ALL_A_MINUTE = 120
 """Wrong tries of the whole site: beyond them nothing more is written down."""
 SENT_PER_ADDRESS, SENT_PER_PHONE, SENT_PER_CENTRE = 30, 5, 300
 """Matters handed in: an hour from one address (a hall has one), a day for one phone, an hour."""
+REFUSED_WITH_FILES = 30
+"""Forms from one address an hour that were not whole, and whose files are kept for a day."""
 KEPT = DAY
 
 
@@ -89,6 +91,17 @@ def sent(centre: str, address: str, phone: str, now: datetime) -> None:
     Attempt.objects.bulk_create(
         Attempt(key=one, at=now) for one, _, _ in _sent_under(centre, address, phone)
     )
+
+
+def may_bring_files(address: str, now: datetime) -> bool:
+    """Whether files of another unfinished form from this address may be kept."""
+    tried = Attempt.objects.filter(key=key("files", network(address)), at__gt=now - HOUR)
+    return tried.count() < REFUSED_WITH_FILES
+
+
+def brought_files(address: str, now: datetime) -> None:
+    """A form was not whole, and its files are kept for when it is."""
+    Attempt.objects.create(key=key("files", network(address)), at=now)
 
 
 def _sent_under(centre: str, address: str, phone: str) -> Sequence[tuple[str, int, timedelta]]:

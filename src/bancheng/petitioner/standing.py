@@ -30,7 +30,8 @@ ABOVE = "上一级"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``holder`` empty where ``headline`` says all. ``due`` with what it is about; ``was`` where it
-    was put off. ``promised`` are limits that do not run yet. ``mine``: acts the petitioner owes."""
+    was put off. ``promised`` are limits that do not run yet, as a standard writes them.
+    ``mine``: acts the petitioner owes."""
 
     headline: str
     holder: str
@@ -140,9 +141,12 @@ def _promised(look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for rule in standard.duties.values():
         placed = bool({"placed", "transferred"} & set(rule.arises))
         answers = rule.means in ANSWERING and rule.by != "supporting_department"
-        if placed and answers and rule.within not in NOT_COUNTED and applies(rule, case, standard):
-            limit = Limit.parse(rule.within)
-            if limit.unit is not Unit.UNTIL_DONE:
-                limits.append(limit.in_chinese())
-                clauses += rule.cites
+        if placed and answers and _is_counted(rule.within) and applies(rule, case, standard):
+            limits.append(rule.within)
+            clauses += rule.cites
     return tuple(dict.fromkeys(limits)), tuple(clauses)
+
+
+def _is_counted(limit: str) -> bool:
+    """Whether it can be told in words: a decision or a promise is not known yet."""
+    return limit not in NOT_COUNTED and Limit.parse(limit).unit is not Unit.UNTIL_DONE

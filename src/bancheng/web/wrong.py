@@ -11,27 +11,42 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+VISITORS = "/w/"
+"""Where the petitioners' pages begin: there the same is said without the desk's words."""
+TO_VISITORS = {
+    404: ("没有这一页", "网址可能打错了。请再扫一次二维码，或者打窗口的电话。"),
+    403: ("这一页放得太久了", "请退回去，刷新一下再交。写的字一般还在。"),
+    400: ("没有看懂", "传来的内容不完整。请退回去再交一次。"),
+    500: ("出了点毛病", "请退回去再交一次，交两次也只算一件。还不行，请打窗口的电话。"),
+    503: ("现在忙不过来", "请过一会儿再试。急的，请打窗口的电话。"),
+}
 UNSAVED = "刚才填的内容没有保存：请按浏览器的“后退”回到原来的页面，内容一般还在。"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404"""
-    return _page(404, "没有这一页", "没有这个地址或编号，或者不在您能查看的范围内。请核对编号。")
+    return _page(
+        request, 404, "没有这一页", "没有这个地址或编号，或者不在您能查看的范围内。请核对编号。"
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403"""
-    return _page(403, "不能这样做", "您的职责不包括这一步。需要的话，请找本中心的管理员核对任职。")
+    return _page(
+        request, 403, "不能这样做", "您的职责不包括这一步。需要的话，请找本中心的管理员核对任职。"
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400"""
-    return _page(400, "看不懂这个请求", f"浏览器发来的内容不完整。{UNSAVED}")
+    return _page(request, 400, "看不懂这个请求", f"浏览器发来的内容不完整。{UNSAVED}")
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF: most often a page that lay open across a new sign-in."""
-    return _page(403, "页面已经过期", f"这一页打开以后又重新登录过，请刷新后再提交。{UNSAVED}")
+    return _page(
+        request, 403, "页面已经过期", f"这一页打开以后又重新登录过，请刷新后再提交。{UNSAVED}"
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -39,15 +54,18 @@ def failed(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError):
         told = "数据库暂时连不上或者正忙，请过一会儿再试。"
-        answer = _page(503, "暂时不能办理", f"{told}{UNSAVED}一直这样，请告诉系统管理员。")
+        answer = _page(request, 503, "暂时不能办理", f"{told}{UNSAVED}一直这样，请告诉系统管理员。")
         answer["Retry-After"] = "10"
         return answer
     told = "程序出了错。如果刚才是在提交，请退回去再提交一次：同一张表交两次也只办一次。"
-    return _page(500, "程序出错", f"{told}还是这样，请把时间和正在做的事告诉系统管理员。")
+    return _page(request, 500, "程序出错", f"{told}还是这样，请把时间和正在做的事告诉系统管理员。")
 
 
-def _page(status: int, title: str, sentence: str) -> HttpResponse:
-    context = {"title": title, "sentence": sentence, "status": status}
+def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    visiting = request.path.startswith(VISITORS)
+    if visiting:
+        title, sentence = TO_VISITORS[status]
+    context = {"title": title, "sentence": sentence, "status": status, "visiting": visiting}
     answer = HttpResponse(render_to_string("web/wrong.html", context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -45,7 +45,6 @@ def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
         sessions.end(visit.token)
     answer = show(request, visit, "public/left.html")
     answer.delete_cookie(KEY, path="/w/", samesite="Lax")
-    answer["Clear-Site-Data"] = '"storage"'
     return answer
 
 

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.look import Look
+from bancheng.core.standard.within import limit_words
 from bancheng.petitioner import acting, plain, sessions, standing, telling
 from bancheng.web.public.dates import day_words, due_words, moment_words
 from bancheng.web.public.english import english
@@ -96,6 +97,7 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
         "standing": now,
         "due": due,
         "was": day_words(now.was, visit) if now.was else "",
+        "promised": [_limit(visit, limit) for limit in now.promised],
         "about": ABOUT.get(now.about, ""),
         "outcome": plain.OUTCOMES.get(look.case.outcome or "", ""),
         "must": [(MUST[act], act) for act in now.mine if act in MUST and act in acts],
@@ -112,6 +114,11 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
         "saved": saved,
         "window_phone": visit.phone,
     }
+
+
+def _limit(visit: Visit, limit: str) -> str:
+    """A limit as a standard writes it, which is English, or in Chinese."""
+    return limit if visit.language == "en" else limit_words(limit)
 
 
 def _missing(look: Look) -> str:

@@ -46,6 +46,8 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
     phone = sent.get("phone", "").strip()
     if sent.get(HOLLOW) or not limits.may_send(code, visit.address, phone, visit.now):
         return show(request, visit, "public/too_many.html", status=429)
+    if request.FILES and not limits.may_bring_files(visit.address, visit.now):
+        return show(request, visit, "public/too_many.html", status=429)
     brought = take_for(carried.owner, request, visit.now, None, MOST_FILES)
     try:
         typed = {name: sent[name] for name in sent if isinstance(sent[name], str)}
@@ -53,6 +55,8 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
             visit.centre, carried, typed, brought.given(), visit.address, visit.now
         )
     except Refusal as refusal:
+        if request.FILES:
+            limits.brought_files(visit.address, visit.now)
         return _form(request, visit, carried, refusal, brought)
     address = asking_address(request, code, carried.code)
     context = {
