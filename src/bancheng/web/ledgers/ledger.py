@@ -146,5 +146,5 @@ def _shown(value: Value) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
-    text = " ".join((value or "").split())
+    text = " ".join(str(value or "").split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
