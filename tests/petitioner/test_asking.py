@@ -103,7 +103,10 @@ def test_a_thousand_guesses_find_nothing_and_shut_nobody_out(hall: Hall) -> None
 
 
 @pytest.mark.nightly
-def test_a_hundred_thousand_guesses_find_nothing_and_shut_nobody_out(hall: Hall) -> None:
+def test_a_hundred_thousand_guesses_find_nothing_and_shut_nobody_out(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
     _, code = Visitor().hands_in()
     answered, away = guess(hall, 100_000, 100)
     assert answered <= away

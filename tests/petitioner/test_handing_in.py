@@ -38,6 +38,8 @@ def test_a_matter_from_home_waits_on_the_windows_duties_and_is_registered(hall: 
 def test_sent_twice_it_is_one_case_and_the_same_receipt(visitor: Visitor) -> None:
     fields = {**PLAIN, **visitor.carried("/submit")}
     first = receipt(visitor.posts("/submit", 200, **fields))
+    for _ in range(limits.SENT_PER_PHONE):
+        limits.sent("hall", "10.0.0.7", PLAIN["phone"], timezone.now())
     again = receipt(visitor.posts("/submit", 200, **fields))
     assert first == again
     assert CaseRow.objects.count() == 1

@@ -15,6 +15,7 @@ from bancheng.casework.door import Done, Order, Outside, open_case
 from bancheng.casework.surroundings import standard_for
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
+from bancheng.journal import read
 from bancheng.people import seats
 from bancheng.people.unit import Unit
 from bancheng.petitioner import limits, making
@@ -37,6 +38,11 @@ def channel_of(standard: Standard) -> str | None:
 def may_be_about(centre: Unit) -> list[Unit]:
     """The departments a matter can be about, whose people can be complained of here."""
     return seats.handling_units(centre)
+
+
+def was_handed_in(ticket: Ticket) -> bool:
+    """Whether this very form arrived before: sending it again brings nothing new."""
+    return bool(read.of_command(ticket.command))
 
 
 def hand_in(

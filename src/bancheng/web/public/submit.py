@@ -44,9 +44,7 @@ def submit_page(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
     sent, code = request.POST, visit.centre.code
     phone = sent.get("phone", "").strip()
-    if sent.get(HOLLOW) or not limits.may_send(code, visit.address, phone, visit.now):
-        return show(request, visit, "public/too_many.html", status=429)
-    if request.FILES and not limits.may_bring_files(visit.address, visit.now):
+    if not handing_in.was_handed_in(carried) and _is_too_much(request, visit, phone):
         return show(request, visit, "public/too_many.html", status=429)
     brought = take_for(carried.owner, request, visit.now, None, MOST_FILES)
     try:
@@ -67,6 +65,14 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
         "sent_at": visit.now,
     }
     return show(request, visit, "public/receipt.html", context)
+
+
+def _is_too_much(request: HttpRequest, visit: Visit, phone: str) -> bool:
+    if request.POST.get(HOLLOW):
+        return True
+    if request.FILES and not limits.may_bring_files(visit.address, visit.now):
+        return True
+    return not limits.may_send(visit.centre.code, visit.address, phone, visit.now)
 
 
 def _form(
