@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bancheng.clients.models import Client, Key
+from bancheng.clients.scopes import SCOPES
 from bancheng.journal.kept_apart import box_for_writing, box_of
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.change import record
@@ -55,7 +56,7 @@ def new_client(wanted: Wanted, by: str, now: datetime) -> Client:
         appoint(user, wanted.unit, wanted.role, known_roles=wanted.known_roles)
         made = {"scopes": scopes, "addresses": addresses, "made_at": now}
         client = Client.objects.create(user=user, **made)
-        said = f"建立接口账号{user.name}（{user.username}），可以：{'、'.join(scopes)}；"
+        said = f"建立接口账号{user.name}（{user.username}），可以：{_said(scopes)}；"
         record(by, wanted.unit, f"{said}来自：{'、'.join(addresses)}。")
     return client
 
@@ -70,7 +71,7 @@ def change_client(
     with transaction.atomic():
         client.scopes, client.addresses = wanted
         client.save(update_fields=["scopes", "addresses"])
-        said = f"改了接口账号{client}：可以 {'、'.join(wanted[0])}；来自 {'、'.join(wanted[1])}。"
+        said = f"改了接口账号{client}：可以：{_said(wanted[0])}；来自：{'、'.join(wanted[1])}。"
         record(by, about, said)
     return True
 
@@ -131,6 +132,8 @@ def read_scopes(scopes: Iterable[str]) -> list[str]:
     found = list(dict.fromkeys(scopes))
     if not found:
         raise PeopleError("请至少勾选一项可以做的事。", "scopes")
+    if unknown := [scope for scope in found if scope not in SCOPES]:
+        raise PeopleError(f"没有“{unknown[0]}”这项权限。", "scopes")
     return found
 
 
@@ -161,6 +164,10 @@ def speaks_from(client: Client, address: str) -> bool:
     if isinstance(here, ipaddress.IPv6Address) and here.ipv4_mapped is not None:
         here = here.ipv4_mapped
     return any(here in ipaddress.ip_network(network) for network in client.addresses)
+
+
+def _said(scopes: Iterable[str]) -> str:
+    return "、".join(SCOPES[scope] for scope in scopes)
 
 
 def _owner(client: Client) -> str:

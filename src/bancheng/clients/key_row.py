@@ -8,6 +8,9 @@ from django.db import models
 
 from bancheng.clients.client_row import Client
 
+ALGORITHMS = {"hmac-sha256": "HMAC-SHA256", "hmac-sm3": "HMAC-SM3（国密）"}
+"""By which a key may sign, with what people call them."""
+
 
 class Key(models.Model):
     """``forgotten_at``: up to this time of signing nonces are forgotten, so that nothing signed by

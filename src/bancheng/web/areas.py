@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bancheng.web import basics
 from bancheng.web.administration import urls as administration
+from bancheng.web.api_clients import urls as api_clients
 from bancheng.web.archive import urls as archive
 from bancheng.web.attachments import urls as attachments
 from bancheng.web.bulletin import urls as bulletin
@@ -47,6 +48,7 @@ AREAS = (
     screening,
     stations,
     administration,
+    api_clients,
     running,
     notices,
     workbench,

@@ -1,0 +1,14 @@
+"""权限项: what a client can be given: to read, and each act that people do."""
+
+from __future__ import annotations
+
+from bancheng.clients.client_row import READ
+from bancheng.core.acts import ACTS
+
+BY_PEOPLE: tuple[str, ...] = tuple(name for name, act in ACTS.items() if act.core_by != ("system",))
+"""The acts that another system may do in the name of its account; the clock's own are not."""
+
+SCOPES: dict[str, str] = {
+    READ: "读取工单",
+    **{name: ACTS[name].term for name in BY_PEOPLE},
+}
