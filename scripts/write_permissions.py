@@ -3,7 +3,6 @@
 For an auditor, and compared by a test: a rule that changes changes this table in the same commit.
 """
 
-import sys
 from pathlib import Path
 from typing import Any
 
