@@ -148,10 +148,10 @@ def take_for(
     request: HttpRequest,
     now: datetime,
     case_no: str | None = None,
-    most: int = limits.MOST_AT_ONCE,
+    at_most: int | None = None,
 ) -> FormFiles:
-    """The same under whatever name the files are to wait, ``most`` of them."""
-    found = FormFiles()
+    """The same under whatever name the files are to wait, ``at_most`` so many."""
+    found, most = FormFiles(), at_most or limits.MOST_AT_ONCE
     if request.method != "POST":
         return found
     ids = list(dict.fromkeys(request.POST.getlist(SENT_BEFORE)))[:most]
