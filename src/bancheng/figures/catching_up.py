@@ -15,7 +15,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from bancheng.casework.facts import event_of
 from bancheng.casework.surroundings import calendar_of
@@ -36,6 +35,14 @@ from bancheng.library import standards
 A_STEP = 300  # entries read at once, so that writers wait for some ten milliseconds and no longer
 WHILE_ASKED = 1500  # entries a page reads before it shows; the rest it says and leaves to the clock
 AT_A_TICK = 30000
+ADD_TO_CELL = (
+    "INSERT INTO figures_cell (chain, month, axis, code, measure, n)"
+    " VALUES (%s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (chain, month, axis, code, measure) DO UPDATE SET n = figures_cell.n + excluded.n"
+)
+TAKE_OUT_EMPTY = (
+    "DELETE FROM figures_cell WHERE n = 0 AND chain = %s AND month >= %s AND month <= %s"
+)
 POSITION = "SELECT position FROM figures_readupto WHERE chain = %s"
 WORKED_OUT = (CaseFact, DutyFact, Stay, LastMove, ComplaintCell, Cell, Kept, ReadUpTo)
 
@@ -164,26 +171,12 @@ def cells_of(chain: str, case_no: str, by_month: ByMonth) -> Iterator[ComplaintC
 
 
 def _add(chain: str, changes: ByMonth) -> None:
-    """Add to the cells of each month."""
-    if not changes:
-        return
-    kept = {
-        (cell.month, Key(cell.axis, cell.code, cell.measure)): cell
-        for cell in Cell.objects.filter(
-            chain=chain,
-            month__in=changes,
-            axis__in={key.axis for counted in changes.values() for key in counted},
-        )
-    }
-    changed, new = [], []
-    for month, counted in changes.items():
-        for key, n in counted.items():
-            cell = kept.get((month, key))
-            if cell is None:
-                new.append(Cell(chain=chain, month=month, n=n, **key._asdict()))
-            else:
-                cell.n += n
-                changed.append(cell)
-    Cell.objects.bulk_create(new, batch_size=500)
-    Cell.objects.bulk_update(changed, ["n"], batch_size=200)
-    Cell.objects.filter(Q(n=0), chain=chain, month__in=changes).delete()
+    """Add to the cells of each month; none of them is read for it."""
+    added = [
+        (chain, month, key.axis, key.code, key.measure, n)
+        for month, counted in changes.items()
+        for key, n in counted.items()
+    ]
+    if added:
+        engine.run_each(ADD_TO_CELL, added)
+        engine.run(TAKE_OUT_EMPTY, (chain, min(changes), max(changes)))
