@@ -46,6 +46,7 @@ ELSEWHERE = 6  # one of so many cases that are added lies at another centre
 OPEN_ELSEWHERE = 10  # of so many cases at another centre one is under way
 NEWEST = 2  # days ago, so that what is settled at once is over
 OVER = 12  # days after which what came late is over
+OWN = 18  # one of so many cases of a department's kind lies with itself, the others beside it
 A_COMPLAINT = 500  # of so many cases one is a complaint about conduct
 SURNAMES = "秦韦莫覃廖蒙龙饶邓粟唐阳梁黄罗卢蓝"
 NAMES = ("桂芳", "敏之", "海涛", "安宁", "若山", "知行", "春和", "远航", "稻香", "清和", "一舟")
@@ -169,10 +170,12 @@ class City:
 
 
 def _mark(row: CaseRow) -> str:
-    """What sets its department apart: each of the three stands for ten."""
+    """What sets its department apart. The three of the hall keep as many as each of 36 has, some
+    two thousand of a hundred thousand; the others are spread."""
     if row.chain != HALL:
         return f"-{row.chain}"
-    return f"-{row.pk // 60 % 10}" if row.pk // 60 % 10 else ""
+    turn = row.pk // 60 % OWN
+    return f"-{turn % DEPARTMENTS}" if turn else ""
 
 
 def _duties_of_copies() -> str:
