@@ -1,0 +1,80 @@
+"""Where the window is and what it takes; and where the codes on paper lead."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+
+from bancheng.casework.surroundings import standard_for
+from bancheng.counter import directory
+from bancheng.people.models import Shift, Unit, Window
+from tests.casework.hall import Hall, at
+from tests.petitioner.visitor import Visitor
+from tests.web.clerk import Clerk
+
+pytestmark = pytest.mark.database
+MORNING = at("2026-11-23 10:00")
+
+
+@pytest.fixture(autouse=True)
+def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: MORNING)
+
+
+@pytest.mark.clause("XF-5", "SC-6.1.1")
+def test_the_windows_place_hours_and_phone_are_told_and_whether_it_is_open(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Visitor().reads("/windows")
+    for told in ("反映窗口", "一楼 1 号", "0700-1234567", "09:00-12:00", "现在开着"):
+        assert told in page
+    monkeypatch.setattr(timezone, "now", lambda: at("2026-11-23 12:30"))
+    assert "现在没开" in Visitor().reads("/windows")
+
+
+def test_who_stands_there_is_named_only_where_the_centre_chose_so(hall: Hall) -> None:
+    hour = timedelta(hours=1)
+    Shift.objects.create(
+        window=Window.objects.get(),
+        user=hall.people["lin"],
+        starts_at=MORNING - hour,
+        ends_at=MORNING + hour,
+    )
+    assert "林佩文" not in Visitor().reads("/windows")
+    centre = Unit.objects.get(code="hall")
+    centre.settings = {**centre.settings, "names_shown": 1}
+    centre.save()
+    assert "现在当班 林佩文" in Visitor().reads("/windows")
+
+
+@pytest.mark.clause("XF-7", "XF-8", "SC-5.2")
+def test_the_guide_says_what_is_taken_and_where_else_to_go(hall: Hall) -> None:
+    court = {
+        "name": "某区人民法院",
+        "what_for": "打官司",
+        "address": "河边路 1 号",
+        "phone": "0700-7654321",
+        "hours": "9 时到 17 时",
+    }
+    standard = standard_for("hall")
+    directory.save(hall.people["chen"], "hall", "", court, ["litigation"], standard, MORNING)
+    page = Visitor().reads("/guide")
+    for ground in standard.grounds.values():
+        assert (ground.plain or ground.label) in page
+        assert ground.label not in page
+    assert "已经到法院打官司的事" in page
+    for told in court.values():
+        assert told in page
+
+
+def test_codes_on_paper_lead_to_the_address_outside(hall: Hall, settings: LazySettings) -> None:
+    window = Window.objects.get()
+    chen = Clerk("chen")
+    inside = chen.raw(f"/papers/poster/{window.pk}").content.decode()
+    assert 'value="http://testserver/w/hall/"' in inside
+    settings.BANCHENG_PUBLIC = "https://windows.example/"
+    outside = chen.raw(f"/papers/poster/{window.pk}").content.decode()
+    assert 'value="https://windows.example/w/hall/"' in outside
