@@ -14,12 +14,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from bancheng.api import signing
-from bancheng.api.problem import NOT_THERE, Problem
+from bancheng.api.problem import BUSY, NOT_THERE, Problem
 from bancheng.api.signing import Asked, Seal
 from bancheng.casework import access
 from bancheng.clients.client_row import Client
@@ -99,6 +100,9 @@ def answered(view: Callable[P, HttpResponse]) -> View:
             answer = problem.answer()
         except access.NotFound:
             answer = NOT_THERE.answer()
+        except (OperationalError, InterfaceError):
+            answer = BUSY.answer()
+            answer["Retry-After"] = "10"
         answer["Cache-Control"] = "no-store"
         return answer
 
@@ -138,7 +142,7 @@ def asked_of(request: HttpRequest) -> Asked:
     """A request as far as it is signed."""
     headers: Mapping[str, str] = request.headers
     query = str(request.META.get("QUERY_STRING", ""))
-    return Asked(request.method or "", request.path, query, request.body, headers)
+    return Asked(request.method or "", request.path_info, query, request.body, headers)
 
 
 def _key_of(seal: Seal, asked: Asked, now: datetime) -> Key:

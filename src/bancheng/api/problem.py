@@ -27,6 +27,7 @@ TITLES = {
     413: "内容太大",
     415: "内容类型不对",
     422: "没有办成",
+    503: "暂时不能办理",
 }
 
 
@@ -61,6 +62,9 @@ class Problem(Exception):  # noqa: N818 - the published word for it
         return answer
 
 
+BUSY = Problem(
+    503, "busy", "数据库暂时连不上或者正忙。", "请过十秒再发；幂等键不变，就不会办两次。"
+)
 NOT_THERE = Problem(
     404, "not_there", "没有这个编号，或者不在这个账号能看的范围内。", "请核对编号，或者核对任职。"
 )

@@ -1,8 +1,11 @@
-"""The address table: all pages belong to the web room."""
+"""The address table: all pages belong to the web room, all of /api/v1/ to the api room."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("bancheng.web.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("bancheng.api.urls")),
+    path("", include("bancheng.web.urls")),
+]
 
 # every wrong turn ends on a page in plain words
 handler400 = "bancheng.web.wrong.bad_request"

@@ -1,0 +1,18 @@
+"""网址 of the interface: version 1, every address of which answers in JSON."""
+
+from django.urls import URLPattern, path
+
+from bancheng.api.acting import act_operation
+from bancheng.api.cases import cases_operation
+from bancheng.api.describing import openapi_document
+from bancheng.api.one_case import case_operation
+from bancheng.api.turning_away import no_such_address
+
+urlpatterns: list[URLPattern] = [
+    path("openapi.json", openapi_document, name="api-openapi"),
+    path("cases", cases_operation, name="api-cases"),
+    path("cases/<str:case_no>", case_operation, name="api-case"),
+    path("cases/<str:case_no>/<str:act>", act_operation, name="api-act"),
+    path("<path:rest>", no_such_address, name="api-nowhere"),
+    path("", no_such_address, name="api-root"),
+]
