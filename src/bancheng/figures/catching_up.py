@@ -143,7 +143,7 @@ def _note_moves(facts: Mapping[str, Facts]) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["case_no"],
-        update_fields=["known"],
+        update_fields=["known", "first_on"],
     )
 
 

@@ -116,7 +116,7 @@ def _moved(scope: Scope, period: Period, as_at: datetime | None) -> Sequence[str
     where they say nothing of these days or to this reader, or where too many moved since."""
     if not (scope.whole and period.whole_months):
         return None
-    return () if as_at is None else moved_since(scope.chain, as_at)
+    return () if as_at is None else moved_since(scope.chain, as_at, period)
 
 
 def _among(narrow: Narrow, numbers: Sequence[str]) -> Narrow:
