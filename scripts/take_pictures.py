@@ -69,6 +69,20 @@ def last_bulletin(page: Page, address: str) -> None:
     page.click("button.go")
 
 
+def petitioners_case(page: Page, address: str) -> None:
+    """What the petitioner of that first case sees, with the code of a receipt just printed."""
+    first_case(page, address)
+    page.goto(f"{page.url}slips/receipt")
+    page.check("[name=with_code]")
+    page.get_by_role("button", name="打开并记录").click()
+    code = page.locator(".askwith .code").inner_text()
+    phone = page.locator("dt:has-text('联系电话') + dd").inner_text()
+    page.goto(f"{address}/w/xf-hall/ask")
+    page.fill("#f-code", code)
+    page.fill("#f-digits", phone)
+    page.click("main .btn.go")
+
+
 @dataclass(frozen=True)
 class Picture:
     """Its name, whose page it is (empty: nobody's yet), and which page: an address, or the way."""
@@ -101,6 +115,8 @@ PICTURES = (
     Picture("overview", "xf.admin", "/overview/"),
     Picture("running", "ls.admin", "/running/"),
     Picture("township", "sc.window1", "/"),
+    Picture("handing-in", "", "/w/xf-hall/submit"),
+    Picture("petitioner", "xf.window1", petitioners_case),
 )
 
 
