@@ -253,6 +253,30 @@ def test_every_past_moment_is_the_same_taken_back_from_now_and_counted_row_by_ro
     assert different > len(moments), "the control: most moments are otherwise than now"
 
 
+def test_only_cases_with_a_part_in_the_days_are_taken_back(month: Month) -> None:
+    """In December one case comes, and one of November is entered that was taken on paper."""
+    then = at("2026-12-01 00:00")
+    known = {"matter": "记在纸上的", "name": "秦桂芳", "phone": "13900005512"}
+    late = {"late_reason": "停电", "late_allowed_by": "lin"}
+    orders = [
+        Order("register", {**known, "channel": "counter", **late}, done_at=at("2026-11-27 09:00")),
+        Order(
+            "accept",
+            {"ground": "other", "kind": "general", **late},
+            done_at=at("2026-11-27 09:00"),
+        ),
+    ]
+    before = of("hall", NOVEMBER, None, then, at("2026-12-03 09:00")).n("accepted")
+    chen = month.hall.people["chen"]
+    entered = open_case(chen, "hall", orders, "late-2", at("2026-12-02 09:00")).case_no
+    month.hall.register("2026-12-02 10:00")
+    stands = of("hall", NOVEMBER, None, None, at("2026-12-03 09:00"))
+    assert moved.moved_since("hall", then, NOVEMBER) == [entered]
+    Kept.objects.all().delete()
+    assert of("hall", NOVEMBER, None, then, at("2026-12-03 09:00")).n("accepted") == before
+    assert stands.n("accepted") == before + 1
+
+
 @pytest.mark.parametrize(
     "which",
     [
