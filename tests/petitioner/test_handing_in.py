@@ -52,7 +52,8 @@ def test_sent_twice_it_is_one_case_and_the_same_receipt(visitor: Visitor) -> Non
         ("matter", "", "请写写是什么事"),
         ("name", " ", "请写您的姓名"),
         ("phone", "", "请写您的电话"),
-        ("phone", "12", "不像电话号码"),
+        ("phone", "12", "这不像电话号码"),
+        ("matter", "长" * 5001, "写得太长了"),
         ("conduct", "1", "请选是哪个部门的"),
     ],
 )

@@ -15,6 +15,7 @@ from bancheng.journal import read
 from bancheng.petitioner import acting, making
 from tests.casework.hall import COMMANDS, Hall, at
 from tests.files.made import picture
+from tests.petitioner.plain_language import faults
 from tests.petitioner.visitor import Visitor
 
 pytestmark = pytest.mark.database
@@ -107,7 +108,10 @@ def test_what_a_standard_does_not_give_the_petitioner_is_neither_offered_nor_don
     assert "/mine/rate" in page
     assert "/mine/reopen" not in page  # that is the leading office's here
     before = read.version_of(case_no)
-    assert "由" in visitor.posts("/mine/reopen", 422, reason="没办好").content.decode()
+    for act in ("reopen", "withdraw"):  # the office's here; over already
+        refused = visitor.posts(f"/mine/{act}", 422, reason="没办好")
+        assert "现在不能这样做了" in refused.content.decode()
+        assert faults(refused.content.decode()) == []
     for act in ("complete", "note", "attach", "correct", "erase", "archive"):
         visitor.get(f"/mine/{act}", 404)
         visitor.posts(f"/mine/{act}", 404, text="x")

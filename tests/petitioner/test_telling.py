@@ -10,7 +10,7 @@ import pytest
 from bancheng.core.acts import ACTS
 from bancheng.library.standards import standard
 from bancheng.petitioner import plain
-from bancheng.web.public import mine
+from bancheng.web.public import mine, refused
 from bancheng.web.public.english import ENGLISH
 from tests.casework.hall import Hall
 from tests.petitioner.test_own_acts import inside
@@ -73,6 +73,7 @@ def test_everything_these_pages_say_is_said_in_english_too() -> None:
     said |= {v for words in plain.PLAIN.values() for v in (words.step, words.coming, words.told)}
     for table in (plain.OUTCOMES, plain.HEADLINES, mine.BUTTONS, mine.ABOUT, mine.MUST, mine.SAVED):
         said |= set(table.values())
+    said |= set(refused.SAID.values())
     for name in ("guilin-xiufeng", "sichuan-township"):
         asked = standard(name).callback
         said |= {*asked.solved.values(), *(grade.label for grade in asked.scale.values())}

@@ -85,8 +85,7 @@ def _given(centre: Unit, channel: str, typed: Mapping[str, str]) -> dict[str, ob
         if not told[name]:
             raise Refusal("missing", sentence, field=name)
     if len(told["matter"]) > LONGEST_MATTER:
-        sentence = f"写得太长了，最多 {LONGEST_MATTER} 个字。可以把详细的拍成照片附上。"
-        raise Refusal("too_long", sentence, field="matter")
+        raise Refusal("too_long", f"最多 {LONGEST_MATTER} 个字。", field="matter")
     given: dict[str, object] = {"channel": channel, **{k: v for k, v in told.items() if v}}
     about = next((u for u in may_be_about(centre) if u.code == typed.get("about", "")), None)
     if about is not None and typed.get("conduct"):

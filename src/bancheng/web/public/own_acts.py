@@ -20,6 +20,7 @@ from bancheng.petitioner import acting
 from bancheng.petitioner.keyed import digest
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take_for
 from bancheng.web.public.mine import BUTTONS, theirs
+from bancheng.web.public.refused import said
 from bancheng.web.public.visit import Visit, show
 
 FILES_OF = frozenset({"supplement", "ask_review", "reopen"})
@@ -74,7 +75,7 @@ def own_act(request: HttpRequest, visit: Visit, look: Look, act: str) -> HttpRes
         "attach": attach_field((), brought),
         "most": MOST_FILES,
         "command_id": sent.get("command_id") or uuid4().hex,
-        "wrong": wrong.sentence if wrong else "",
+        "wrong": said(wrong) if wrong else "",
         "wrong_field": wrong.field if wrong else "",
     }
     status = 422 if wrong else 200

@@ -18,6 +18,7 @@ from bancheng.web.attachments.form_files import FormFiles, attach_field, take_fo
 from bancheng.web.public.address import asking_address
 from bancheng.web.public.privacy import notice
 from bancheng.web.public.qr import qr_picture
+from bancheng.web.public.refused import said
 from bancheng.web.public.visit import Visit, public, show
 
 MOST_FILES = 9
@@ -89,7 +90,7 @@ def _form(
         "notice": notice(visit),
         "attach": attach_field((), brought),
         "most": MOST_FILES,
-        "wrong": wrong.sentence if wrong else "",
+        "wrong": said(wrong) if wrong else "",
         "wrong_field": wrong.field if wrong else "",
     }
     return show(request, visit, "public/submit.html", context, status=422 if wrong else 200)
