@@ -269,6 +269,7 @@ def test_only_cases_with_a_part_in_the_days_are_taken_back(month: Month) -> None
     before = of("hall", NOVEMBER, None, then, at("2026-12-03 09:00")).n("accepted")
     chen = month.hall.people["chen"]
     entered = open_case(chen, "hall", orders, "late-2", at("2026-12-02 09:00")).case_no
+    month.hall.do("jiang", entered, "screen", "2026-12-02 09:30")
     month.hall.register("2026-12-02 10:00")
     stands = of("hall", NOVEMBER, None, None, at("2026-12-03 09:00"))
     assert moved.moved_since("hall", then, NOVEMBER) == [entered]
