@@ -13,9 +13,11 @@ from tests.api.partner import EVERYTHING, Partner, partner
 
 
 def send(method: str, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-    """As over HTTP, without a wire."""
+    """As over HTTP, without a wire; no cookie comes, so no token of a form either."""
     kind = headers.get("Content-Type", "application/octet-stream")
-    answer = Browser().generic(method, target, body, kind, headers=dict(headers))
+    answer = Browser(enforce_csrf_checks=True).generic(
+        method, target, body, kind, headers=dict(headers)
+    )
     is_json = "json" in answer.headers.get("Content-Type", "")
     told = json.loads(answer.content) if is_json else answer.content
     return Answer(answer.status_code, dict(answer.headers), told)

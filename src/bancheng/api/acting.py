@@ -15,7 +15,7 @@ from bancheng.api.admission import Caller, asked_of, signed
 from bancheng.api.one_case import a_number, may_now
 from bancheng.api.problem import Problem, refused
 from bancheng.api.reading_body import Body, body_of
-from bancheng.api.turning_away import must_be, no_such_address
+from bancheng.api.turning_away import must_be, nowhere
 from bancheng.api.words import Told, instant
 from bancheng.casework import access
 from bancheng.casework.door import Doer, Done, Order, Outside, handle, open_case
@@ -44,15 +44,11 @@ VERSION = re.compile(r'"(\d{1,8})"')
 CORRECT = "请照这句话改好，换一个幂等键再发。"
 
 
-def act_operation(request: HttpRequest, case_no: str, act: str) -> HttpResponse:
+@signed
+def act_operation(request: HttpRequest, caller: Caller, case_no: str, act: str) -> HttpResponse:
     """POST /api/v1/cases/<number>/<act>"""
     if act not in ON_A_CASE:
-        return no_such_address(request)
-    return _post(request, case_no, act)
-
-
-@signed
-def _post(request: HttpRequest, caller: Caller, case_no: str, act: str) -> HttpResponse:
+        raise nowhere()
     must_be(request, "POST")
     caller.must_have(act)
     once = _once(request, caller)

@@ -11,8 +11,13 @@ from bancheng.api.problem import Problem
 @answered
 def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Anything else under /api/v1/; told without a signature, as the addresses are published."""
+    raise nowhere()
+
+
+def nowhere() -> Problem:
+    """What is said of an address that is none."""
     said = "接口没有这个地址。"
-    raise Problem(404, "no_such_address", said, "请看 /api/v1/openapi.json 里有哪些地址。")
+    return Problem(404, "no_such_address", said, "请看 /api/v1/openapi.json 里有哪些地址。")
 
 
 def must_be(request: HttpRequest, *methods: str) -> None:
