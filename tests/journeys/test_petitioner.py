@@ -64,12 +64,13 @@ def asks(page: Page, address: str, code: str) -> None:
 
 
 def accepts(walker: Walker, case_no: str) -> None:
-    """Each choice may draw the fields anew, and is waited for."""
+    """The kind draws the fields anew: the ground is chosen once they stand."""
     walker.page.goto(f"{walker.address}/cases/{case_no}/accept")
-    for choice in ({"kind": "consultation"}, {"ground": "other"}):
-        with walker.page.expect_response("**/accept/fields"):
-            walker.fills(choice)
-        walker.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping')")
+    walker.page.wait_for_load_state("networkidle")
+    with walker.page.expect_response("**/accept/fields"):
+        walker.fills({"kind": "consultation"})
+    walker.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping')")
+    walker.fills({"ground": "other"})
     walker.page.locator("[data-main]").click()
     expect(walker.page.get_by_role("status")).to_contain_text("已记录")
 
