@@ -33,7 +33,7 @@ EACH = pytest.mark.parametrize("name", REGIONS)
 MARK = "（改）"
 LABELS = frozenset({"label", "title", "says", "text", "where_to_go", "ref", "issuer"})
 VALUE_LABELS = frozenset({"means", "solved", "choices"})  # mappings of a name to its label
-NUMBERS = frozenset({"times", "years", "points", "unreached_after"})
+NUMBERS = frozenset({"times", "years", "unreached_after", "fewest"})
 NUMBER = re.compile(r"\d+")
 
 
@@ -85,6 +85,10 @@ def change_all(data: dict[str, Any]) -> None:
         rule["label"] = f"步·{name}"
     for name, rule in data["duties"].items():
         rule["label"] = f"事·{name}"
+    score = data["scoring"]  # what the indicators bear must still add up
+    score["full"] = 2 * score.get("full", 100)
+    for indicator in score["indicators"].values():
+        indicator["points"] *= 2
 
 
 @cache
@@ -198,6 +202,11 @@ def test_every_other_number_is_the_changed_one(name: str) -> None:
             assert approval
             assert approval.within == other_limit(act_rule.approval.within)
         assert act_rule.times is None or after.acts[act].times == act_rule.times + 1
+    assert before.scoring is not None
+    assert after.scoring is not None
+    assert after.scoring.fewest == before.scoring.fewest + 1
+    for one, indicator in before.scoring.indicators.items():
+        assert after.scoring.indicators[one].points == 2 * indicator.points
     for event in events(name, 1):
         for duty in event.opened:
             if duty.rule == "approval":
