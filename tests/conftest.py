@@ -1,5 +1,6 @@
 """What every test may rely on: its own database file, a known engine, a browser when asked for."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +16,26 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+LONG = ("journeys", "permission", "walks", "standards", "reliability", "api", "petitioner", "cli")
+"""Folders whose files take long: begun first, so that no core waits at the end for one of them."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test marked `database` may use the database without asking for it by name."""
+    """A test marked `database` may use the database without asking for it by name; where several
+    processes share the work, what takes long comes first."""
     del config
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=_rank)
     for item in items:
         if item.get_closest_marker("database") and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    if item.path.stem == "test_every_page":
+        return -1
+    return LONG.index(folder) if folder in LONG else len(LONG)
 
 
 @pytest.fixture(scope="session")

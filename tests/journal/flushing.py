@@ -1,9 +1,13 @@
-"""Lets tests that commit empty the sealed tables behind them, which the guards refuse otherwise.
+"""Lets tests that commit empty the sealed tables behind them, which the guards refuse otherwise,
+and takes away what was signed about a journal that is gone.
 
 Django empties all tables after each such test; the guards are taken down for just that moment.
 """
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -28,3 +32,11 @@ def sealed_tables_may_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_guards)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_checkpoint_outlives_its_test() -> Iterator[None]:
+    """A file of checkpoints speaks of a journal; the next test has another one of the same name."""
+    yield
+    if "BANCHENG_TESTS_OF" in os.environ:  # never of a folder that was given
+        rmtree(Path(os.environ["BANCHENG_DATA"]) / "checkpoints", ignore_errors=True)
