@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-TESTS_AT_ONCE ?= 3
+TESTS_AT_ONCE ?= 2
 PYTEST ?= $(BIN)/pytest -q --numprocesses $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
