@@ -37,7 +37,7 @@ from tests.api.talking import client_of
 from tests.casework.hall import Hall
 from tests.web.conftest import NOW
 
-pytestmark = [pytest.mark.database, pytest.mark.usefixtures("one_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 WHEN = "2026-11-24 10:00"
 KEYS = count(1)
 SENSIBLE: dict[str, object] = {
@@ -211,6 +211,7 @@ def test_five_hundred_requests_meet_no_fault_and_no_untold_answer(hall: Hall) ->
     check(try_all(speaking_for_all(hall), numbers_of(hall), 4), 500)
 
 
+@pytest.mark.database  # the other engine has its turn at night
 @pytest.mark.nightly
 def test_five_thousand_requests_meet_no_fault_and_no_untold_answer(hall: Hall) -> None:
     check(try_all(speaking_for_all(hall), numbers_of(hall), 40), 5000)
