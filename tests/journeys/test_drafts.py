@@ -12,10 +12,8 @@ from tests.journeys.keys import at_the_form
 from tests.journeys.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
-ALLOWED = 12
 PHONE, NAME = "139 0000 5512", "秦桂芳"
 PLAIN = "门口的路灯坏了三个月没有人修，晚上看不见路。"
-CIRCLE = "规划和消防两个部门互相要意见，互为前置，材料交不上去。"
 
 
 @pytest.fixture(autouse=True)

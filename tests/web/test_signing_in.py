@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from bancheng.people.appoint import create_user
 from bancheng.web import urls
@@ -80,6 +81,23 @@ def test_after_five_wrong_tries_the_page_says_until_when(hall: Hall) -> None:
     answer = client.post("/sign-in", {"username": "chen", "password": PASSWORD})
     assert answer.status_code == 403
     assert "以后可以再试" in words(answer)
+
+
+def test_behind_a_proxy_somebody_elses_wrong_tries_lock_nobody_out(
+    hall: Hall, settings: Settings
+) -> None:
+    settings.HTTPS = True
+    for _ in range(5):
+        Client().post(
+            "/sign-in",
+            {"username": "chen", "password": "no"},
+            headers={"X-Forwarded-For": "203.0.113.9"},
+        )
+    whole = {"username": "chen", "password": PASSWORD}
+    barred = Client().post("/sign-in", whole, headers={"X-Forwarded-For": "203.0.113.9"})
+    assert barred.status_code == 403
+    let_in = Client().post("/sign-in", whole, headers={"X-Forwarded-For": "203.0.113.7"})
+    assert let_in.status_code == 302
 
 
 def test_every_page_but_signing_in_is_shut_to_strangers(hall: Hall) -> None:

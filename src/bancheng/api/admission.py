@@ -6,14 +6,12 @@ answer serves for an unknown key and a wrong signature.
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -29,6 +27,7 @@ from bancheng.clients.keeping import secret_of, speaks_from
 from bancheng.clients.key_row import Key
 from bancheng.people.first_password import open_before_first_password
 from bancheng.people.user import User
+from bancheng.people.whence import address_of
 
 P = ParamSpec("P")
 NOBODYS = "A" * 43
@@ -158,13 +157,3 @@ def _key_of(seal: Seal, asked: Asked, now: datetime) -> Key:
 def _length(request: HttpRequest) -> int:
     told = str(request.META.get("CONTENT_LENGTH") or "0")
     return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 10**12
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: behind the proxy that does https, what that one says last."""
-    told = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
-    last = told.rpartition(",")[2].strip()
-    try:
-        return str(ipaddress.ip_address(last))
-    except ValueError:
-        return str(request.META.get("REMOTE_ADDR", ""))

@@ -173,6 +173,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 # name and address together: a hall shares one address, and a name alone would let anybody lock out
 # a colleague
+AXES_CLIENT_IP_CALLABLE = "bancheng.people.whence.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

@@ -6,14 +6,12 @@ where the reader came from; the desk's frame, names and messages never reach the
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -26,6 +24,7 @@ from bancheng.core.standard.standard import Standard
 from bancheng.library import standards
 from bancheng.people.chart import current
 from bancheng.people.unit import Form, Unit
+from bancheng.people.whence import address_of
 from bancheng.people.window import Window
 from bancheng.petitioner.handing_in import channel_of
 
@@ -109,16 +108,6 @@ def visit_of(request: HttpRequest, code: str) -> Visit:
         request.COOKIES.get(KEY, ""),
         address_of(request),
     )
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: behind the proxy that does https, what that one says last."""
-    told = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
-    last = told.rpartition(",")[2].strip()
-    try:
-        return str(ipaddress.ip_address(last))
-    except ValueError:
-        return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def show(
