@@ -23,7 +23,7 @@ _COMMON = [
 def main(arguments: list[str]) -> None:
     """Resolves what runs first, then what develops within it, so that the two always agree."""
     _compile([*arguments, "--output-file=requirements.lock"])
-    development = ["--group=dev", "--constraints=requirements.lock"]
+    development = ["--group=dev", "--extra=oidc", "--constraints=requirements.lock"]
     _compile([*arguments, *development, "--output-file=requirements-dev.lock"])
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from bancheng.api import signing
-from bancheng.api.signing import Asked
 from bancheng.clients.client_row import Client
 from bancheng.clients.keeping import Wanted, issue, new_client
 from bancheng.people import seats
+from bancheng.wire import signing
+from bancheng.wire.signing import Asked
 from tests.web.conftest import NOW
 
 SECOND = int(NOW.timestamp())

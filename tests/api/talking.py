@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.test import Client as Browser
 from django.utils import timezone
 
-from bancheng.api.client import Answer, Client
+from bancheng.wire.client import Answer, Client
 from tests.api.partner import EVERYTHING, Partner, partner
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from bancheng.api.acting import ON_A_CASE, OPENING
-from bancheng.api.client import Refused
 from bancheng.api.describing import document
 from bancheng.casework.case_row import CaseRow
 from bancheng.clients.keeping import stop
@@ -16,6 +15,7 @@ from bancheng.core.acts import ACTS
 from bancheng.core.refusal import Refusal
 from bancheng.journal import read
 from bancheng.people.user import User
+from bancheng.wire.client import Refused
 from tests.api.partner import partner
 from tests.api.talking import client_of, talking
 from tests.casework.hall import Hall

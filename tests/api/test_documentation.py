@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bancheng.api import client, signing
-from bancheng.api.signing import Asked
+from bancheng.wire import client, signing
+from bancheng.wire.signing import Asked
 from tests.api.partner import EVERYTHING, partner
 from tests.api.talking import client_of
 from tests.casework.hall import Hall

@@ -24,14 +24,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from bancheng.api import signing
-from bancheng.api.client import Client
 from bancheng.api.describing import document
-from bancheng.api.signing import Asked
 from bancheng.clients.scopes import SCOPES
 from bancheng.core.acts import ACTS
 from bancheng.people.appoint import appoint
 from bancheng.people.seats import unit_by_code
+from bancheng.wire import signing
+from bancheng.wire.client import Client
+from bancheng.wire.signing import Asked
 from tests.api.partner import partner
 from tests.api.talking import client_of
 from tests.casework.hall import Hall

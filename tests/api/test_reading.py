@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
-from bancheng.api.client import Client, Refused
 from bancheng.api.describing import document
+from bancheng.wire.client import Client, Refused
 from tests.api.partner import Sent, partner, signature_of
 from tests.api.talking import client_of, talking
 from tests.casework.hall import Hall

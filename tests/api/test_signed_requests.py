@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from bancheng.api import signing
 from bancheng.api.admission import admit
 from bancheng.api.problem import Problem
 from bancheng.clients import hearing
 from bancheng.clients.keeping import end_key, issue, stop
 from bancheng.clients.models import Key, Nonce
+from bancheng.wire import signing
 from tests.api.partner import Partner, Sent, partner, signature_of
 from tests.casework.hall import Hall
 from tests.web.conftest import NOW, Clock

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bancheng.api.client import Client, Refused
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.seats import unit_by_code
+from bancheng.wire.client import Client, Refused
 from tests.casework.hall import PASSWORD, Hall
 from tests.journeys.inspector import Inspector
 from tests.journeys.walker import Walker

@@ -10,7 +10,6 @@ import re
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from bancheng.api import signing
 from bancheng.api.admission import Caller, asked_of, signed
 from bancheng.api.one_case import a_number, may_now
 from bancheng.api.problem import Problem, refused
@@ -32,6 +31,7 @@ from bancheng.journal import read
 from bancheng.library import standards
 from bancheng.people import seats
 from bancheng.people.unit import Unit
+from bancheng.wire import signing
 
 OPENING = ("register", "submit")
 """The acts by which a case begins."""

@@ -17,9 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bancheng.api import signing
 from bancheng.api.problem import BUSY, NOT_THERE, Problem
-from bancheng.api.signing import Asked, Seal
 from bancheng.casework import access
 from bancheng.clients.client_row import Client
 from bancheng.clients.hearing import hear
@@ -28,6 +26,8 @@ from bancheng.clients.key_row import Key
 from bancheng.people.first_password import open_before_first_password
 from bancheng.people.user import User
 from bancheng.people.whence import address_of
+from bancheng.wire import signing
+from bancheng.wire.signing import Asked, Seal
 
 P = ParamSpec("P")
 NOBODYS = "A" * 43

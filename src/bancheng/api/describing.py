@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from bancheng.api import schemas, signing
+from bancheng.api import schemas
 from bancheng.api.acting import ON_A_CASE, ONCE, OPENING, VERSION
 from bancheng.api.admission import answered
 from bancheng.api.cases import CODES, CURSOR, DAYS, FLAGS, LONGEST_CODE, MOST_CODES
@@ -20,6 +20,7 @@ from bancheng.api.problem import TITLES, TYPE
 from bancheng.api.schemas import Schema, ref
 from bancheng.api.turning_away import must_be
 from bancheng.core.acts import ACTS
+from bancheng.wire import signing
 
 ABOUT = (
     "每个请求都要签名，写法见 docs/api.md。能看什么、能办什么，和接口账号的任职一致，"

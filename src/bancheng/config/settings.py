@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bancheng.config",
     "bancheng.journal",
     "bancheng.people",
+    "bancheng.wire",
     "bancheng.files",
     "bancheng.clients",
     "bancheng.casework",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "bancheng.counter",
     "bancheng.meetings",
     "bancheng.petitioner",
+    "bancheng.channels",
     "bancheng.workbench",
     "bancheng.running",
     "bancheng.figures",
@@ -74,6 +76,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.scoring.exempting.forget_case",
     "bancheng.scoring.objecting.forget_case",
     "bancheng.petitioner.forgetting.forget_case",
+    "bancheng.wire.letters.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
@@ -92,7 +95,18 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.archive.keeping.sweep",
     "bancheng.petitioner.following.run",
     "bancheng.clients.hearing.forget_old",
+    "bancheng.channels.setups.tell",
+    "bancheng.wire.letters.run",
 )
+# kinds of channel (adapters), and what takes letters out by the word a road begins with
+CHANNELS: tuple[str, ...] = ()
+ROADS: dict[str, str] = {
+    "channel": "bancheng.channels.setups.carry",
+}
+# only so that partner programs for trying things out may stand on the same machine
+CALLS_TO_THIS_MACHINE = environment.flag("BANCHENG_CALLS_TO_THIS_MACHINE")
+# certificates of authorities that only an office's own network knows
+TRUSTED_AUTHORITIES = environment.text("BANCHENG_AUTHORITIES", "")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

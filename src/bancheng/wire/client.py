@@ -15,8 +15,8 @@ from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from bancheng.api import signing
-from bancheng.api.signing import Asked
+from bancheng.wire import signing
+from bancheng.wire.signing import Asked
 
 BASE = "/api/v1"
 
