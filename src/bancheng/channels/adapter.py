@@ -2,8 +2,14 @@
 it” need be written once.
 
 ``settings`` is a pydantic model: its fields' titles and descriptions are the labels and hints of
-the channel's page, ``SecretStr`` fields are never shown again. Adapters are listed in the settings
-(``CHANNELS``), so that an installation may add one of its own.
+the channel's page, ``SecretStr`` fields are never shown again. ``json_schema_extra`` of a field may
+say ``{"long": True}`` (several lines), ``{"words": {"value": "what people read"}}`` for the values
+of a ``Literal``, and ``{"part": "…"}`` for the heading under which the field stands from there on.
+A validator's ValueError is shown at its field. Adapters are listed in the settings (``CHANNELS``),
+so that an installation may add one of its own.
+
+What only some adapters do is a protocol of its own, which they simply fulfil: ``Hears`` takes
+messages of the other side.
 """
 
 from __future__ import annotations
@@ -11,13 +17,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 from pydantic import BaseModel
 
 from bancheng.channels.setup_row import Setup
+from bancheng.people.user import User
 from bancheng.wire.letter_row import Letter
 
 
@@ -51,6 +58,33 @@ class Adapter(Protocol):
         """After each tick: write the letters about what happened since (``wire.letters.write``).
 
         Repeating it does no harm: a letter's mark names what it tells of.
+        """
+
+
+class NotTakenError(Exception):
+    """A message of the other side was not taken, and nothing was done. ``code`` is a stable name,
+    ``str()`` a sentence, ``next_step`` what to do, ``field`` where it is wrong in their words."""
+
+    def __init__(self, code: str, said: str, next_step: str, field: str = "") -> None:
+        self.code, self.next_step, self.field = code, next_step, field
+        super().__init__(said)
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """An adapter to which the other side speaks: ``POST /api/v1/channels/<setup>/<hears>``, signed
+    by a client with the scope ``channel``."""
+
+    hears: str
+    """The last word of the address: ``messages``, ``reports``."""
+
+    def hear(
+        self, setup: Setup, told: Mapping[str, Any], by: User, now: datetime
+    ) -> Mapping[str, Any]:
+        """Take a message; what is answered, as JSON. Repeating it does no harm.
+
+        ``by`` is the client's account, which has a post at the setup's centre. Raises
+        NotTakenError, Refusal.
         """
 
 
