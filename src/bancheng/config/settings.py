@@ -96,7 +96,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.petitioner.following.run",
     "bancheng.clients.hearing.forget_old",
     "bancheng.channels.setups.tell",
-    "bancheng.wire.letters.run",
+    "bancheng.wire.rounds.run",
 )
 # kinds of channel (adapters), and what takes letters out by the word a road begins with
 CHANNELS: tuple[str, ...] = ()

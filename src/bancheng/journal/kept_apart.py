@@ -66,6 +66,17 @@ def box_of(owner: str) -> Box:
     return Box(name, key_of(name).get(name))
 
 
+def box_for_writing_of(case_no: str) -> Box:
+    """The box of a case, for what other rooms keep that must go with it, with a key made at first
+    use (inside the caller's transaction). Raises KeyFileError."""
+    return Box(case_no, keys_for_writing([case_no])[case_no])
+
+
+def box_of_case(case_no: str) -> Box:
+    """The same for reading. Raises KeyFileError where the key cannot be unwrapped."""
+    return Box(case_no, key_of(case_no).get(case_no))
+
+
 def _name(owner: str) -> str:
     """No case number begins so."""
     return f"texts of {owner}"

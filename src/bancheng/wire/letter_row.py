@@ -36,6 +36,9 @@ class Letter(models.Model):
                 name="wire_letter_waiting",
                 condition=models.Q(arrived_at=None, dropped_at=None),
             ),
+            models.Index(fields=("road", "-id"), name="wire_letter_latest"),
+            models.Index(fields=("arrived_at",), name="wire_letter_arrived"),
+            models.Index(fields=("dropped_at",), name="wire_letter_dropped"),
         )
 
     def __str__(self) -> str:

@@ -1,27 +1,46 @@
 """送出: one request to an address of the list, to the very address looked at, and nowhere else.
 
 No redirect is followed, no proxy of the environment is used, an answer is read up to a limit and
-within a time, and the certificate must be the host's.
+within a time, however it comes, and the certificate must be the host's.
 """
 
 from __future__ import annotations
 
+import re
+import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from functools import cache
+from http.client import HTTPException
+from threading import Event, Timer
 
-import urllib3
 from django.conf import settings
-from urllib3.exceptions import HTTPError
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
+from urllib3.response import HTTPResponse
 
-from bancheng.wire.addresses import ForbiddenError, Resolve, Target, target_of
+from bancheng.wire.addresses import (
+    PORTS,
+    ForbiddenError,
+    Resolve,
+    Target,
+    UnknownHostError,
+    target_of,
+)
 
 CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 10.0
 LONGEST_ANSWER = 1_000_000
 """Bytes; what is longer is not read."""
 PIECE = 16_384
+LONGEST_WAIT = 86_400
+"""Seconds that another side can ask us to wait, at most."""
+OURS = ("host", "user-agent", "connection", "accept-encoding", "content-length")
+"""Headers that nobody but this module writes."""
+HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*")
 
 
 class NotSentError(Exception):
@@ -31,6 +50,10 @@ class NotSentError(Exception):
     def __init__(self, why: str, *, again: bool = True, status: int = 0, after: int = 0) -> None:
         self.again, self.status, self.after = again, status, after
         super().__init__(why)
+
+
+class _TooLongError(Exception):
+    """The answer is longer than any that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +68,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back with a status below 300."""
+    """What came back with a status of 200 to 299."""
 
     status: int
     headers: Mapping[str, str]
@@ -60,44 +83,96 @@ def send(request: Request, resolve: Resolve | None = None) -> Answer:
     try:
         target = target_of(request.url, resolve)
     except ForbiddenError as forbidden:
-        raise NotSentError(str(forbidden), again=False) from None
-    ends = time.monotonic() + ANSWER_SECONDS
-    pool = _pool(target)
+        later = isinstance(forbidden, UnknownHostError)
+        raise NotSentError(str(forbidden), again=later) from None
+    headers = _headers(target, request.headers)
     try:
-        answer = pool.urlopen(
-            request.method,
-            target.path,
-            body=request.body or None,
-            headers={"Host": _host(target), "User-Agent": "bancheng", **request.headers},
-            retries=False,
-            redirect=False,
-            assert_same_host=False,
-            preload_content=False,
-            decode_content=False,
-        )
-        body = _read(answer, ends)
-    except (HTTPError, OSError) as error:
+        link = _connected(target)
+        try:
+            answer, body = _answered(link, request, target, headers)
+        finally:
+            link.close()
+    except (HTTPError, HTTPException, OSError, _TooLongError) as error:
         raise NotSentError(f"没有连上 {target.host}：{_why(error)}") from None
-    finally:
-        pool.close()
-    if answer.status >= 300:
+    if not 200 <= answer.status < 300:
         raise _not_a_success(target, answer)
     return Answer(answer.status, dict(answer.headers), body)
 
 
-def _pool(target: Target) -> urllib3.HTTPConnectionPool:
-    timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=ANSWER_SECONDS)
+def _connected(target: Target) -> HTTPConnection:
+    """A connection to the first of the looked-at addresses that takes one."""
+    *others, last = target.addresses
+    for address in others:
+        with suppress(NewConnectionError, ConnectTimeoutError):
+            return _to(address, target)
+    return _to(last, target)
+
+
+def _to(address: str, target: Target) -> HTTPConnection:
+    link: HTTPConnection
     if target.scheme == "http":
-        return urllib3.HTTPConnectionPool(target.address, target.port, timeout=timeout, maxsize=1)
-    return urllib3.HTTPSConnectionPool(
-        target.address,
-        target.port,
-        timeout=timeout,
-        maxsize=1,
-        ssl_context=_trust(settings.TRUSTED_AUTHORITIES),
-        server_hostname=target.host,
-        assert_hostname=target.host,
-    )
+        link = HTTPConnection(address, target.port, timeout=CONNECT_SECONDS)
+    else:
+        link = HTTPSConnection(
+            address,
+            target.port,
+            timeout=CONNECT_SECONDS,
+            ssl_context=_trust(settings.TRUSTED_AUTHORITIES),
+            server_hostname=target.host,
+        )
+    try:
+        link.connect()
+    except BaseException:
+        link.close()
+        raise
+    link.timeout = ANSWER_SECONDS
+    link.sock.settimeout(ANSWER_SECONDS)
+    return link
+
+
+def _answered(
+    link: HTTPConnection, request: Request, target: Target, headers: Mapping[str, str]
+) -> tuple[HTTPResponse, bytes]:
+    with _until(link.sock, ANSWER_SECONDS) as over:
+        try:
+            body = request.body or None
+            link.request(
+                request.method,
+                target.path,
+                body=body,
+                headers=headers,
+                preload_content=False,
+                decode_content=False,
+            )
+            answer = link.getresponse()
+            found = _read(answer)
+        except (HTTPError, HTTPException, OSError):
+            if over.is_set():  # whatever it looked like, it was we who cut it
+                raise TimeoutError from None
+            raise
+        if over.is_set():
+            raise TimeoutError
+    return answer, found
+
+
+@contextmanager
+def _until(sock: socket.socket | ssl.SSLSocket, seconds: float) -> Iterator[Event]:
+    """Cuts a connection when its time is over, wherever it is then: a side that says one letter
+    every few seconds would keep any limit on single pieces for ever."""
+    over = Event()
+
+    def cut() -> None:
+        over.set()
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield over
+    finally:
+        timer.cancel()
 
 
 @cache
@@ -109,40 +184,60 @@ def _trust(own: str) -> ssl.SSLContext:
     return context
 
 
-def _host(target: Target) -> str:
-    usual = {"https": 443, "http": 80}[target.scheme]
-    return target.host if target.port == usual else f"{target.host}:{target.port}"
+def _headers(target: Target, given: Mapping[str, str]) -> dict[str, str]:
+    for name, value in given.items():
+        if not HEADER.fullmatch(f"{name}:{value}"):
+            raise NotSentError(f"请求头 {name!r} 里有不能用的字符。", again=False)
+    usual = PORTS[target.scheme] == target.port
+    return {
+        **{name: value for name, value in given.items() if name.lower() not in OURS},
+        "Host": target.host if usual else f"{target.host}:{target.port}",
+        "User-Agent": "bancheng",
+        "Connection": "close",
+        "Accept-Encoding": "identity",
+    }
 
 
-def _read(answer: urllib3.BaseHTTPResponse, ends: float) -> bytes:
+def _read(answer: HTTPResponse) -> bytes:
     found = bytearray()
     while piece := answer.read1(PIECE):
         found += piece
         if len(found) > LONGEST_ANSWER:
-            raise OSError("应答太长")
-        if time.monotonic() > ends:
-            raise TimeoutError("应答太慢")
+            raise _TooLongError
     return bytes(found)
 
 
-def _not_a_success(target: Target, answer: urllib3.BaseHTTPResponse) -> NotSentError:
+def _not_a_success(target: Target, answer: HTTPResponse) -> NotSentError:
     status = answer.status
-    if status < 400:
+    if 300 <= status < 400:
         said = f"{target.host} 要转到别处（{status}），不跟着转，请把地址改成转到的那个。"
         return NotSentError(said, again=False, status=status)
-    wait = answer.headers.get("Retry-After", "")
-    after = min(int(wait), 86_400) if wait.isascii() and wait.isdigit() else 0
     again = status >= 500 or status in (408, 425, 429)
+    after = _asked_to_wait(answer.headers.get("Retry-After", ""))
     return NotSentError(f"{target.host} 答复 {status}", again=again, status=status, after=after)
 
 
+def _asked_to_wait(said: str) -> int:
+    """Seconds, from a number or a date."""
+    if re.fullmatch(r"[0-9]{1,9}", said):
+        return min(int(said), LONGEST_WAIT)
+    try:
+        ahead = parsedate_to_datetime(said).timestamp() - time.time()
+    except (ValueError, OverflowError):
+        return 0
+    return max(0, min(int(ahead), LONGEST_WAIT))
+
+
 def _why(error: Exception) -> str:
-    if isinstance(error, ssl.SSLError) or isinstance(getattr(error, "reason", None), ssl.SSLError):
+    if isinstance(error, ssl.SSLCertVerificationError):
         return "对方的证书不对"
-    if isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
+    if isinstance(error, ssl.SSLError):
+        return "加密连接没有谈成"
+    if isinstance(error, FileNotFoundError):
+        return "找不到本单位信任的证书文件（BANCHENG_AUTHORITIES）"
+    if isinstance(error, _TooLongError):
+        return "应答太长"
+    slow = isinstance(error, TimeoutError | ConnectTimeoutError | ReadTimeoutError)
+    if slow and not isinstance(error, NewConnectionError):  # which urllib3 counts among them
         return "等得太久"
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return "对方的证书不对"
-    return (
-        str(error) if isinstance(error, OSError) and "应答" in str(error) else "连接断了或者没人接"
-    )
+    return "连接断了或者没人接"

@@ -1,0 +1,139 @@
+"""送信的一轮: takes out what may go by now, each road for its own while, and notes what came of it.
+
+A letter that is under way is held for some minutes. Should the program die between sending and
+noting, it goes again after that under the same mark: told twice, never not at all.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import Enum
+
+from django.conf import settings
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.utils.module_loading import import_string
+
+from bancheng.wire.letter_row import Letter
+from bancheng.wire.letters import Carrier, NoLongerError, forget_old, told_by, waiting
+from bancheng.wire.sending import NotSentError
+
+log = logging.getLogger(__name__)
+
+AGAIN = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480, 720))
+"""How long to wait after each failure, a day and some in all; after the last it is stuck."""
+AT_ONCE = 200
+"""Letters looked at together."""
+ROUND_SECONDS, ROAD_SECONDS = 120.0, 40.0
+"""For how long a round, and one road in it, takes out another letter; the rest waits."""
+HELD = timedelta(minutes=5)
+"""How long a letter that is under way is nobody else's; then whoever had it is thought dead."""
+
+
+def run(now: datetime) -> int:
+    """Take out what may go by now; how many arrived. Called after each tick.
+
+    Each road has its own share of the round, so that one that leads nowhere stops no other.
+    """
+    arrived = 0
+    ends = time.monotonic() + ROUND_SECONDS
+    for road in _roads(now):
+        if time.monotonic() > ends:
+            break
+        arrived += _run_road(road, now, min(ends, time.monotonic() + ROAD_SECONDS))
+    forget_old(now)
+    return arrived
+
+
+def carry(letter: Letter, now: datetime) -> bool:
+    """Take one letter out, unless somebody else has it. Whether it arrived."""
+    return _carried(letter, now) is _Went.ARRIVED
+
+
+class _Went(Enum):
+    """What became of one try."""
+
+    ARRIVED = "arrived"
+    NOT_OURS = "somebody else has it"
+    FAILED = "failed"
+    ROAD_SHUT = "nobody there, or asked to wait"
+
+
+def _may_go(now: datetime) -> QuerySet[Letter]:
+    """Letters whose time has come and before which none of the same matter waits."""
+    before = waiting().filter(road=OuterRef("road"), about=OuterRef("about"), pk__lt=OuterRef("pk"))
+    free = waiting().filter(stuck=False, not_before__lte=now)
+    return free.filter(Q(about="") | ~Exists(before))
+
+
+def _roads(now: datetime) -> list[str]:
+    """Roads with something to take out, the one that waits longest first."""
+    found = _may_go(now).order_by().values("road").annotate(since=Min("not_before"))
+    return [row["road"] for row in found.order_by("since", "road")]
+
+
+def _run_road(road: str, now: datetime, ends: float) -> int:
+    arrived = 0
+    while found := list(_may_go(now).filter(road=road).order_by("pk")[:AT_ONCE]):
+        went = {_Went.NOT_OURS}
+        for letter in found:
+            if time.monotonic() > ends:
+                return arrived
+            one = _carried(letter, now)
+            if one is _Went.ROAD_SHUT:
+                return arrived
+            arrived += one is _Went.ARRIVED
+            went.add(one)
+        if went == {_Went.NOT_OURS}:
+            return arrived
+    return arrived
+
+
+def _carried(letter: Letter, now: datetime) -> _Went:
+    held = now + HELD
+    mine = waiting().filter(pk=letter.pk, not_before=letter.not_before, stuck=letter.stuck)
+    if not mine.update(not_before=held):
+        return _Went.NOT_OURS
+    letter.not_before = held
+    try:
+        _carrier(letter.road)(letter, told_by(letter), now)
+    except NoLongerError as over:
+        dropped = {"dropped_at": now, "hidden": b"", "failure": str(over)[:300], "stuck": False}
+        waiting().filter(pk=letter.pk).update(**dropped)
+        return _Went.FAILED
+    except NotSentError as error:
+        return _failed(letter, error, now)
+    except Exception:  # a fault in one carrier must not hold up every other letter
+        log.exception("去信 %s 没有送成：程序出错", letter.pk)
+        return _failed(letter, NotSentError("程序出错，详情见服务器日志。"), now)
+    arrived = {"arrived_at": now, "hidden": b"", "failure": "", "stuck": False}
+    Letter.objects.filter(pk=letter.pk).update(**arrived, tries=letter.tries + 1)
+    return _Went.ARRIVED
+
+
+def _failed(letter: Letter, error: NotSentError, now: datetime) -> _Went:
+    tries = letter.tries + 1
+    gave_up = not error.again or tries > len(AGAIN)
+    asked = timedelta(seconds=error.after)
+    wait = timedelta(0) if gave_up else max(AGAIN[tries - 1], asked)
+    # unless a person decided about it meanwhile
+    waiting().filter(pk=letter.pk, not_before=letter.not_before).update(
+        tries=tries, failure=str(error)[:300], stuck=gave_up, not_before=now + wait
+    )
+    if not error.again or (error.status and not asked):
+        return _Went.FAILED
+    rest = waiting().filter(road=letter.road, stuck=False, not_before__lte=now)
+    rest.update(not_before=now + max(AGAIN[0], asked))
+    return _Went.ROAD_SHUT
+
+
+def _carrier(road: str) -> Carrier:
+    """The carrier of a road by the word before its colon."""
+    kind = road.partition(":")[0]
+    named: Mapping[str, str] = settings.ROADS
+    if kind not in named:
+        raise NotSentError(f"没有“{kind}”这条路。", again=False)
+    found: Carrier = import_string(named[kind])
+    return found
