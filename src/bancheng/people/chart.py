@@ -62,7 +62,7 @@ class Chart:
 
     ``lines``: a unit and all above it, nearest first. ``away`` are the times in which somebody is
     away, ``covers`` the posts of others that somebody does meanwhile; ``stretches`` remembers where
-    ``turned_at`` last found itself, ``roles`` and ``centres`` what was worked out of the rest.
+    ``turned_at`` last found itself, ``roles``, ``centres`` and ``around`` what was worked out of the rest.
     Treat units and posts as read-only: other threads hold the same objects.
     """
 
@@ -84,6 +84,7 @@ class Chart:
     centres: dict[tuple[str, datetime], tuple[Unit, ...]] = field(
         default_factory=dict, compare=False
     )
+    around: dict[tuple[str, str], tuple[Unit, ...]] = field(default_factory=dict, compare=False)
 
     def turned_at(self, at: datetime) -> datetime:
         """The last moment up to ``at`` at which time itself gave or took a role: the beginning of

@@ -151,13 +151,18 @@ def has_centres_below(centre: Unit | str) -> bool:
 
 def _around(centre: Unit | str, form: Form) -> list[Unit]:
     chart = current()
-    distance = {above.pk: n for n, above in enumerate(chart.lines.get(_code(centre), ()))}
-    found = [
-        unit
-        for unit in chart.units.values()
-        if unit.form == form and unit.active and counting.serves(chart, unit, _code(centre))
-    ]
-    return sorted(found, key=lambda unit: distance.get(unit.parent_id or 0, 0))
+    asked = (_code(centre), form)
+    known = chart.around.get(asked)
+    if known is None:
+        distance = {above.pk: n for n, above in enumerate(chart.lines.get(asked[0], ()))}
+        found = [
+            unit
+            for unit in chart.units.values()
+            if unit.form == form and unit.active and counting.serves(chart, unit, asked[0])
+        ]
+        nearest = sorted(found, key=lambda unit: distance.get(unit.parent_id or 0, 0))
+        known = chart.around[asked] = tuple(nearest)
+    return list(known)
 
 
 def _code(unit: Unit | str) -> str:

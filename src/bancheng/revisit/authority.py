@@ -23,9 +23,11 @@ def bodies_of(user: User, now: datetime) -> list[Unit]:
     found: dict[str, Unit] = {}
     for centre in seats.centres_of(user, now):
         rule = _rule(centre)
-        for part in seats.parts_at(user, centre, now) if rule else ():
+        if rule is None or rule.by not in seats.roles_at(user, centre, now):
+            continue  # asked for every page, of everybody
+        for part in seats.parts_at(user, centre, now):
             for post in part.posts:
-                if rule and post.role == rule.by and _covers(rule, post.unit, centre):
+                if post.role == rule.by and _covers(rule, post.unit, centre):
                     found[post.unit.code] = post.unit
     return list(found.values())
 

@@ -18,13 +18,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from bancheng.casework import access
 from bancheng.people import attendance, seats
 from bancheng.people.chart import current
 from bancheng.people.models import User
-from bancheng.web.side import Group, grouped
+from bancheng.web.side import drawn, grouped
 from bancheng.web.words_of_standing import standing_words
 from bancheng.workbench import draft_ends
 
@@ -108,7 +109,7 @@ class Frame:
     may_register: bool
     is_administrator: bool
     has_ready_texts: bool
-    side: tuple[Group, ...]
+    side: SafeString
 
 
 def frame_of(reader: Reader, at: str) -> Frame:
@@ -125,7 +126,7 @@ def frame_of(reader: Reader, at: str) -> Frame:
         may_register=bool(access.may_open_cases_at(reader.user)),
         is_administrator=reader.is_administrator,
         has_ready_texts=bool(posts) and not reader.is_administrator,
-        side=grouped(SIDE, reader),
+        side=drawn(grouped(SIDE, reader), at),
     )
 
 

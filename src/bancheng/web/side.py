@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from bancheng.web.desk import Reader
@@ -33,7 +36,13 @@ class Entry:
     @property
     def address(self) -> str:
         """Where it leads."""
-        return reverse(self.url)
+        return _address(self.url)
+
+
+@lru_cache(maxsize=256)
+def _address(url: str) -> str:
+    """Each page asks for some twenty of them, and they never change."""
+    return reverse(url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +61,10 @@ def grouped(entries: Iterable[Entry], reader: Reader) -> tuple[Group, ...]:
         for heading in GROUPS
         if (inner := [entry for entry in mine if entry.group == heading])
     )
+
+
+@lru_cache(maxsize=512)
+def drawn(groups: tuple[Group, ...], at: str) -> SafeString:
+    """The side list as HTML, with the entry of the page marked. It is the same for all who are
+    shown the same, on every page of theirs, so it is drawn once."""
+    return render_to_string("web/side.html", {"groups": groups, "at": at})

@@ -7,6 +7,7 @@ and nothing about anybody stands in a log. A full number goes straight to its ca
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -107,7 +108,13 @@ def address_of(sieve: Sieve, words: str, sort: Sort, **more: str) -> str:
     asked += [("sort", sort)] if sort != SORTS[0] else []
     asked += [("f", words)] if words else []
     asked += [(name, value) for name, value in more.items() if value]
-    return f"{reverse('search')}?{urlencode(asked)}" if asked else reverse("search")
+    return f"{_here()}?{urlencode(asked)}" if asked else _here()
+
+
+@cache
+def _here() -> str:
+    """Asked for a dozen times a page."""
+    return reverse("search")
 
 
 def _ask(sent: QueryDict, reader: Reader) -> HttpResponse:
@@ -143,7 +150,7 @@ def _chips(asked: Asked, offered: list[Section]) -> list[tuple[str, str]]:
 
 def _joined(*parts: str) -> str:
     told = "&".join(part for part in parts if part)
-    return f"{reverse('search')}?{told}" if told else reverse("search")
+    return f"{_here()}?{told}" if told else _here()
 
 
 def _filters(sieve: Sieve, offered: list[Section], reader: Reader) -> SafeString:

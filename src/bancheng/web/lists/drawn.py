@@ -7,8 +7,9 @@ same; what is handed in is all that stands in them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from html import escape
+from html import escape as escape_each
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,6 +20,7 @@ from bancheng.web.lists.sift_choices import Choice, Section
 
 Days = tuple[tuple[str, str, str], ...]
 GONE = "（内容已依法删除）"
+TO_ESCAPE = re.compile("[&<>\"']")
 
 
 @lru_cache(maxsize=128)
@@ -53,7 +55,18 @@ def _row(row: Row, cases: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    tone = f" {escape(cell.tone)}" if cell.tone else ""
-    bare = "" if cell.text else " bare"
-    label = escape(cell.label)
-    return f'<td class="num cell{tone}{bare}" data-label="{label}">{escape(cell.text)}</td>\n'
+    return f"{_begun(cell.tone, cell.label, not cell.text)}{escape(cell.text)}</td>\n"
+
+
+@lru_cache(maxsize=512)
+def _begun(tone: str, label: str, is_bare: bool) -> str:
+    """How a cell begins; the same for a whole column, and nothing of a case."""
+    marks = f" {escape(tone)}" if tone else ""
+    bare = " bare" if is_bare else ""
+    return f'<td class="num cell{marks}{bare}" data-label="{escape(label)}">'
+
+
+def escape(text: str) -> str:
+    """The text as HTML holds it. Most words of a list need no change, and looking takes less time
+    than changing."""
+    return escape_each(text) if TO_ESCAPE.search(text) else text
