@@ -77,6 +77,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.scoring.objecting.forget_case",
     "bancheng.petitioner.forgetting.forget_case",
     "bancheng.wire.letters.forget_case",
+    "bancheng.channels.sms.arriving.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
@@ -99,7 +100,13 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.wire.rounds.run",
 )
 # kinds of channel (adapters), and what takes letters out by the word a road begins with
-CHANNELS: tuple[str, ...] = ()
+CHANNELS: tuple[str, ...] = (
+    "bancheng.channels.sms.adapter.Sms",
+)
+# roads by which notices reach staff outside the program, for whoever chose one
+NOTICE_SENDERS: dict[str, str] = {
+    "sms": "bancheng.channels.sms.staff.SmsNotices",
+}
 ROADS: dict[str, str] = {
     "channel": "bancheng.channels.setups.carry",
 }

@@ -24,6 +24,7 @@ from bancheng.notices.senders import Sender, SendError, senders
 from bancheng.people import counting, directory
 from bancheng.people.chart import current
 from bancheng.people.user import User
+from bancheng.wire.sending import NotSentError
 
 AT_ONCE = 200  # lines of the outbox in one transaction
 STALE = timedelta(days=7)  # older lines tell nobody anything new
@@ -150,7 +151,7 @@ def send_waiting(now: datetime, roads: dict[str, Sender]) -> None:
             continue
         try:
             road.send(message.address, message.text)
-        except SendError as why:
+        except (SendError, NotSentError) as why:
             messages.failed(message, str(why), now)
         else:
             messages.sent(message, now)

@@ -30,6 +30,7 @@ from bancheng.web.oversight.on_case import beside_case
 from bancheng.web.owed import owed, settled
 from bancheng.web.rail import Milestone, milestones
 from bancheng.web.story import story
+from bancheng.web.text_not_arrived import text_not_arrived
 from bancheng.web.words_of_time import ONE_DAY, clock_words, day_words
 
 MASKED = frozenset({"name", "phone"})
@@ -71,6 +72,7 @@ def case_context(found: Look) -> dict[str, object]:
         "files": files_card(found),
         "package": package_card(found),
         "linked": linked_cards(found),
+        "text_failed": text_not_arrived(found),
     }
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from bancheng.notices import preference
 from bancheng.notices.preference import ALWAYS, Preference, PreferenceError
-from bancheng.notices.senders import senders
+from bancheng.notices.senders import on_offer
 from bancheng.web.basics import works_on_cases
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.notices.words import TERMS
@@ -42,7 +42,7 @@ def quiet_page(request: HttpRequest, reader: Reader) -> HttpResponse:
             for name, term in TERMS.items()
         ],
         "roads": [
-            (name, road.term, chosen.channels.get(name, "")) for name, road in senders().items()
+            (name, road.term, chosen.channels.get(name, "")) for name, road in on_offer().items()
         ],
     }
     status = 422 if wrong else 200
@@ -52,7 +52,9 @@ def quiet_page(request: HttpRequest, reader: Reader) -> HttpResponse:
 def _typed(request: HttpRequest, reader: Reader) -> Preference:
     sent = request.POST
     wanted = set(sent.getlist("wanted"))
-    typed = {name: sent.get(f"to-{name}", "").strip()[:200] for name in senders()}
+    typed = {name: sent.get(f"to-{name}", "").strip()[:200] for name in on_offer()}
+    known = preference.of(reader.user.username).channels
+    typed = {**known, **typed}  # a road that is shut today keeps its address
     return Preference(
         username=reader.user.username,
         quiet_from=_clock(sent.get("quiet_from", "")),

@@ -1,0 +1,129 @@
+"""替身的架子: a small HTTP server on this machine that keeps what it was asked, and fails on
+purpose where it is told to."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from urllib.parse import parse_qsl, urlsplit
+
+FAULTS = ("reset", "late_reset", "busy", "broken", "nonsense", "slow")
+"""Cut off before or after it was taken; 503; 500; an answer that is none; two seconds too late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A request as it came."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def told(self) -> dict[str, object]:
+        """Its body as JSON; empty where it is none."""
+        try:
+            found = json.loads(self.body)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+Answer = Callable[[Heard], tuple[int, object]]
+"""From a request to a status and what is sent back as JSON."""
+
+
+@dataclass
+class Stand:
+    """Listens while it is open. ``faults`` are used up one a request, ``heard`` keeps all."""
+
+    answer: Answer
+    port: int = 0
+    faults: deque[str] = field(default_factory=deque)
+    heard: list[Heard] = field(default_factory=list)
+    server: ThreadingHTTPServer | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Stand:
+        stand = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                stand._serve(self)
+
+            def do_POST(self) -> None:
+                stand._serve(self)
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Nothing: what is sent may name people."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.server is not None:
+            self.server.shutdown()
+            self.server.server_close()
+
+    def _serve(self, handler: BaseHTTPRequestHandler) -> None:
+        length = int(handler.headers.get("Content-Length") or 0)
+        parts = urlsplit(handler.path)
+        heard = Heard(
+            handler.command,
+            parts.path,
+            dict(parse_qsl(parts.query, keep_blank_values=True)),
+            dict(handler.headers.items()),
+            handler.rfile.read(length),
+        )
+        fault = self.faults.popleft() if self.faults else ""
+        if fault == "reset":
+            return _cut(handler)
+        self.heard.append(heard)
+        if fault in ("busy", "broken"):
+            return _say(handler, 503 if fault == "busy" else 500, {})
+        status, told = self.answer(heard)
+        if fault == "late_reset":
+            return _cut(handler)
+        if fault == "slow":
+            time.sleep(2)
+        _say(handler, status, "<html>" if fault == "nonsense" else told)
+        return None
+
+
+def _say(handler: BaseHTTPRequestHandler, status: int, told: object) -> None:
+    text = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+    body = text.encode()
+    handler.send_response(status)
+    handler.send_header("Content-Type", "application/json; charset=utf-8")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def _cut(handler: BaseHTTPRequestHandler) -> None:
+    """The connection ends as a broken line ends it."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+    handler.close_connection = True
