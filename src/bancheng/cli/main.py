@@ -20,6 +20,7 @@ from bancheng.cli.erase import erase
 from bancheng.cli.establish import init, unit_app, user_app
 from bancheng.cli.import_items import items
 from bancheng.cli.rows import migrate, rebuild, tick
+from bancheng.cli.second_step import end_second_step
 from bancheng.cli.serve import serve
 from bancheng.cli.trial import trial
 
@@ -41,6 +42,7 @@ GROUPS = {
 for command in COMMANDS:
     app.command(command.__name__, cls=chinese.Command)(command)
 import_cases.app.command("items", cls=chinese.Command)(items)
+user_app.command("end-second-step", cls=chinese.Command)(end_second_step)
 for title, group in GROUPS.items():
     app.add_typer(group, name=title)
 

@@ -5,6 +5,7 @@ DATABASE_URL        sqlite:///path or postgres://user:password@host/name
 BANCHENG_STANDARDS  folder of the standards        BANCHENG_CALENDARS  folder of the calendars
 BANCHENG_HOSTS      host names served, by comma    BANCHENG_ORIGINS    https origins, by comma
 BANCHENG_HTTPS=1    behind a proxy with https      BANCHENG_DEBUG=1    developers only
+BANCHENG_OIDC_…     the organisation's own sign-in, see config/organisation.py
 BANCHENG_PUBLIC     address at which petitioners reach their pages from outside, for codes on paper
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from bancheng.config import database, environment, secret_key
+from bancheng.config import database, environment, organisation, secret_key
 from bancheng.library import places
 
 BANCHENG_DATA = places.data_dir()
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "bancheng.wire",
     "bancheng.files",
     "bancheng.clients",
+    "bancheng.identity",
     "bancheng.casework",
     "bancheng.items",
     "bancheng.notices",
@@ -114,6 +116,9 @@ ROADS: dict[str, str] = {
 CALLS_TO_THIS_MACHINE = environment.flag("BANCHENG_CALLS_TO_THIS_MACHINE")
 # certificates of authorities that only an office's own network knows
 TRUSTED_AUTHORITIES = environment.text("BANCHENG_AUTHORITIES", "")
+# the service that the organisation's people sign in by; its host may be called
+OIDC = organisation.read()
+PLACES_BY_ENVIRONMENT = organisation.places(OIDC)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "bancheng.people.sessions.SessionLimits",
     "bancheng.people.first_password.FirstPassword",
+    "bancheng.identity.set_up_first.SetUpFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # last, as it must see the answer of whichever view refused a sign-in
@@ -198,6 +204,8 @@ AXES_CLIENT_IP_CALLABLE = "bancheng.people.whence.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+# never on record beside a wrong try, whatever form it was typed into
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "password", "old", "again"]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())

@@ -20,6 +20,11 @@ def open_before_first_password(view: View) -> View:
     return view
 
 
+def is_open(view: Callable[..., Any]) -> bool:
+    """Whether a view is so marked."""
+    return bool(getattr(view, _OPEN, False))
+
+
 class FirstPassword:
     """Middleware, after ``SessionLimits``; closed for every view not marked as open.
 
@@ -35,7 +40,7 @@ class FirstPassword:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if getattr(view, _OPEN, False) or not request.user.is_authenticated:
+        if is_open(view) or not request.user.is_authenticated:
             return None
         if not request.user.must_change_password:
             return None

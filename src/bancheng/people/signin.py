@@ -14,6 +14,7 @@ from typing import NoReturn
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -23,6 +24,8 @@ from bancheng.people.errors import PeopleError
 from bancheng.people.passwords import check_password_rules
 from bancheng.people.user import USERNAME, User
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+"""Under which a session is looked up again; whoever is no longer active is not found."""
 NO_NAME = "?"
 """Stands for whatever cannot be a user name; nobody can be called so."""
 
@@ -41,10 +44,15 @@ def sign_in(request: HttpRequest, username: str, password: str) -> User:
     The form field of the password must be called ``password``: the record of wrong tries leaves
     out the field of that name.
     """
-    user = _proven(request, username, password)
-    login(request, user)
-    sessions.begin(request)
+    user = prove(request, username, password)
+    admit(request, user)
     return user
+
+
+def admit(request: HttpRequest, user: User) -> None:
+    """Begin the session of somebody who has proved who they are, under a new session key."""
+    login(request, user, backend=BACKEND)
+    sessions.begin(request)
 
 
 def sign_out(request: HttpRequest) -> None:
@@ -58,7 +66,7 @@ def change_password(request: HttpRequest, user: User, old: str, new: str) -> Non
     ``PeopleError`` where the old one is wrong (wrong tries count as at sign-in) or the new one is
     against the rules.
     """
-    _proven(request, user.username, old)
+    prove(request, user.username, old)
     if new == old:
         raise PeopleError("新密码和原密码相同，请换一个。", "password")
     check_password_rules(new, user)
@@ -68,19 +76,30 @@ def change_password(request: HttpRequest, user: User, old: str, new: str) -> Non
     update_session_auth_hash(request, user)
 
 
-def _proven(request: HttpRequest, username: str, password: str) -> User:
+def prove(request: HttpRequest, username: str, password: str) -> User:
+    """The person whose name and password these are; nobody is signed in by it. SignInError."""
     tidy = unicodedata.normalize("NFKC", username).strip().lower()
     name = tidy if _is_username(tidy) else NO_NAME
-    if AxesProxyHandler.is_locked(request, {"username": name}):
-        _refuse_for_now(request, name)
+    refuse_while_paused(request, name)
     user = authenticate(request, username=name, password=password)
     if isinstance(user, User):
         return user
-    if AxesProxyHandler.is_locked(request, {"username": name}):
-        _refuse_for_now(request, name)
+    refuse_while_paused(request, name)
     raise SignInError(
         "登录名或密码不对，请重新输入。同一登录名在这台电脑上连续输错 5 次，要等 15 分钟才能再试。"
     )
+
+
+def count_wrong(request: HttpRequest, username: str) -> None:
+    """A wrong code counts as a wrong password does, for this name from this address."""
+    user_login_failed.send(sender=__name__, credentials={"username": username}, request=request)
+    refuse_while_paused(request, username)
+
+
+def refuse_while_paused(request: HttpRequest, username: str) -> None:
+    """SignInError while this name may not be tried from this address."""
+    if AxesProxyHandler.is_locked(request, {"username": username}):
+        _refuse_for_now(request, username)
 
 
 def _is_username(text: str) -> bool:

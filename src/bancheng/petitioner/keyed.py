@@ -1,29 +1,10 @@
 """密钥摘要: what a query code, four digits and an address are kept as, which tells a thief nothing.
 
-The key is derived from the site's master key, each purpose with one of its own.
+The same kind of digest as staff's recovery codes have; the journal keeps the key.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from functools import lru_cache
+from bancheng.journal.keyed import digest, key_for
 
-from bancheng.journal.case_key_row import CaseKey
-from bancheng.journal.keys import MasterKey, master_key
-
-
-def digest(purpose: str, *parts: str) -> str:
-    """HMAC-SHA256 of the parts, each with its length, in hexadecimal."""
-    told = "".join(f"{len(part)}:{part}," for part in parts)
-    return hmac.new(key_for(purpose), told.encode(), hashlib.sha256).hexdigest()
-
-
-def key_for(purpose: str) -> bytes:
-    """The site's key for one purpose. Raises KeyFileError where the master key was lost."""
-    return _derived(master_key(may_create=lambda: not CaseKey.objects.exists()), purpose)
-
-
-@lru_cache(maxsize=16)
-def _derived(master: MasterKey, purpose: str) -> bytes:
-    return hmac.new(master.key, f"bancheng {purpose}".encode(), hashlib.sha256).digest()
+__all__ = ["digest", "key_for"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bancheng.web import basics
+from bancheng.web.account import urls as account
+from bancheng.web.addresses import urls as addresses
 from bancheng.web.administration import urls as administration
 from bancheng.web.api_clients import urls as api_clients
 from bancheng.web.archive import urls as archive
@@ -48,7 +50,9 @@ AREAS = (
     screening,
     stations,
     administration,
+    account,
     api_clients,
+    addresses,
     running,
     notices,
     workbench,

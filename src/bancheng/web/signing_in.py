@@ -5,18 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bancheng.identity.entering import begin, is_by_organisation
+from bancheng.identity.organisation.service import offered
 from bancheng.people.errors import PeopleError
 from bancheng.people.first_password import open_before_first_password
 from bancheng.people.founding import is_founded
 from bancheng.people.models import User
-from bancheng.people.signin import change_password, sign_in, sign_out
+from bancheng.people.signin import change_password, sign_out
+from bancheng.web.account.code import arrived, to_code, wanted_of
 from bancheng.web.desk import to_sign_in
-from bancheng.web.lists.beginning import first_page
 
 
 @open_before_first_password
@@ -24,10 +25,8 @@ from bancheng.web.lists.beginning import first_page
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def sign_in_page(request: HttpRequest) -> HttpResponse:
-    """Name and password; back to the page that was asked for."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
-        wanted = "/"
+    """Name and password; on to the code, or to the page that was asked for."""
+    wanted = wanted_of(request)
     if request.method == "GET" and request.user.is_authenticated:
         return redirect(wanted)
     if request.method == "GET" and not is_founded():
@@ -35,12 +34,12 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     refusal, username = None, request.POST.get("username", "")
     if request.method == "POST":
         try:
-            sign_in(request, username, request.POST.get("password", ""))
+            signed_in = begin(request, username, request.POST.get("password", ""))
         except PeopleError as refused:
             refusal = refused.sentence
         else:
-            return redirect(wanted if wanted != "/" else first_page(request))
-    context = {"refusal": refusal, "username": username, "next": wanted}
+            return arrived(request, wanted) if signed_in else to_code(wanted)
+    context = {"refusal": refusal, "username": username, "next": wanted, "service": offered()}
     return _private(render(request, "web/sign_in.html", context, status=403 if refusal else 200))
 
 
@@ -48,8 +47,10 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_page(request: HttpRequest) -> HttpResponse:
     """Only by POST: a link somewhere else must not sign anybody out."""
+    elsewhere = is_by_organisation(request)
     sign_out(request)
-    messages.info(request, "已退出。")
+    more = "单位统一身份那边可能还登录着，公用的电脑上请到那边也退出。" if elsewhere else ""
+    messages.info(request, f"已退出。{more}")
     return redirect("sign-in")
 
 

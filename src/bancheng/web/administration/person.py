@@ -18,6 +18,8 @@ from bancheng.people.change import differences, record
 from bancheng.people.checked import save_checked
 from bancheng.people.errors import PeopleError
 from bancheng.people.models import Post, User
+from bancheng.web.account import on_person
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, draw, read, wrong_of
 from bancheng.web.administration.keeping import kept_unit, kept_user, must_keep
 from bancheng.web.administration.roles import known_roles, role_choices
@@ -35,6 +37,7 @@ ABOUT = (
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @desk
+@proved(on_person.asks_proof)
 def person_page(request: HttpRequest, reader: Reader, username: str) -> HttpResponse:
     """GET and POST /staff/<username>/"""
     user = kept_user(reader, username)
@@ -123,6 +126,7 @@ STEPS: dict[str, Step] = {
     "password": new_password,
     "close": close_account,
     "open": open_account,
+    **on_person.STEPS,
 }
 
 
@@ -176,6 +180,7 @@ def _shown(
         "about": draw(ABOUT, about, wrong if not doing else None),
         "post_fields": draw(post_boxes(reader, ""), sent, wrong if doing == "post" else None),
         "refused": refused,
+        **on_person.seen(reader, user),
     }
     status = 422 if refused else 200
     return show(request, reader, "administration/person.html", context, at="staff", status=status)

@@ -25,6 +25,7 @@ from bancheng.clients.key_row import ALGORITHMS
 from bancheng.clients.models import Client
 from bancheng.people.errors import PeopleError
 from bancheng.people.models import Unit
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, draw, read, wrong_of
 from bancheng.web.administration.keeping import kept_user, must_keep
 from bancheng.web.api_clients.new import MAY
@@ -36,6 +37,7 @@ KEY = (Box("algorithm", "算法", required=True, widget="pick", choices=ALGORITH
 
 @require_http_methods(["GET", "POST"])
 @desk
+@proved()
 def client_page(request: HttpRequest, reader: Reader, username: str) -> HttpResponse:
     """GET and POST /clients/<username>/"""
     must_keep(reader)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from bancheng.clients.keeping import Wanted, new_client
 from bancheng.clients.scopes import SCOPES
 from bancheng.people.errors import PeopleError
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, read
 from bancheng.web.administration.keeping import form_page, kept_unit
 from bancheng.web.administration.roles import known_roles, role_choices
@@ -41,6 +42,7 @@ NOTE = (
 
 @require_http_methods(["GET", "POST"])
 @desk
+@proved()
 def new_client_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /clients/new?at=<unit code>"""
     unit = kept_unit(reader, request.GET.get("at", ""))
