@@ -22,6 +22,7 @@ WORDS = {
     "ledgers": "台账",
     "papers": "表单、文书",
     "revisit": "全量回访",
+    "exchange": "交换：签名加密的文件",
     "notices": "通知",
     "improvement": "堵点与改进",
     "counter": "窗口前台",

@@ -31,13 +31,14 @@ def taken_along(
     found = []
     for file_id in dict.fromkeys(file_ids):
         written = texts.get(f"{BESIDE}{file_id}")
-        taken = _taken(case_no, file_id, written) if written else None
+        taken = paper_of(case_no, file_id, written) if written else None
         if taken is not None:
             found.append(uploads.keep(owner, taken, now).attachment.id)
     return found
 
 
-def _taken(case_no: str, file_id: str, written: str) -> Taken | None:
+def paper_of(case_no: str, file_id: str, written: str) -> Taken | None:
+    """A paper of a case as it was taken in; None where it is lost or was erased."""
     about = read(file_id, written)
     try:
         content = keeping.content(case_no, file_id)

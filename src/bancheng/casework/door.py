@@ -16,7 +16,7 @@ from bancheng.casework.names import names_for
 from bancheng.casework.number_row import next_number
 from bancheng.casework.outbox import put_in_outbox
 from bancheng.casework.project import Pinned, Standing, project, standing_of
-from bancheng.casework.revisiting import Revisiting
+from bancheng.casework.revisiting import RevisitedElsewhere, Revisiting
 from bancheng.casework.searching import index_case
 from bancheng.casework.stale import Stale, since
 from bancheng.casework.surroundings import calendar_of, setting_of, standard_for
@@ -67,7 +67,7 @@ class Asked:
 
 
 SYSTEM = System()
-Doer = User | System | Outside | Asked | Revisiting
+Doer = User | System | Outside | Asked | Revisiting | RevisitedElsewhere
 
 
 @dataclass(frozen=True)
@@ -169,13 +169,15 @@ def _place(doer: Doer, case_no: str) -> access.Place:
         return access.place_asked(doer.user, case_no)
     if isinstance(doer, Revisiting):
         return revisiting.place_revisited(doer.user, case_no)
+    if isinstance(doer, RevisitedElsewhere):
+        return revisiting.place_told_of(case_no)
     return access.place_of(case_no)
 
 
 def _actor(doer: Doer, centre: str) -> Actor:
     if isinstance(doer, System):
         return SYSTEM_ACTOR
-    if isinstance(doer, Outside):
+    if isinstance(doer, Outside | RevisitedElsewhere):
         return Actor(doer.role, doer.unit, frozenset({doer.role}))
     if isinstance(doer, Asked):  # no role counts here but that of having been asked
         return Actor(doer.user.username, actor_for(doer.user, centre).unit, frozenset())
@@ -197,6 +199,8 @@ def _owner(doer: Doer) -> str:
     """Whose files may come with the act; those without an account have what waits for them."""
     if isinstance(doer, System | Outside):
         return doer.owner
+    if isinstance(doer, RevisitedElsewhere):
+        return ""
     return doer.user.username if isinstance(doer, Asked | Revisiting) else doer.username
 
 

@@ -3,6 +3,9 @@
 Everything goes through the write door, as acts of the side it is recorded on, and every command's
 id is made of the entry it comes from: carried twice, it is recorded once. Each side has its texts
 under the key of its own case; what one erases, the other keeps until its own time is over.
+
+Where the level above works in an installation of its own, nothing is carried here: the room
+``exchange`` tells the same by files.
 """
 
 from __future__ import annotations
@@ -18,16 +21,17 @@ from bancheng.casework.facts import ERASED, event_of
 from bancheng.casework.folding import case_now
 from bancheng.casework.link_row import LinkRow
 from bancheng.casework.names import names_for
-from bancheng.casework.surroundings import calendar_of, standard_for
+from bancheng.casework.surroundings import calendar_of, standard_for, works_elsewhere
 from bancheng.core import linked
 from bancheng.core.event import Event
-from bancheng.core.linked import Carried, Given
+from bancheng.core.linked import Carried, Given, is_abroad
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import CLOSED, Stage
 from bancheng.core.standard.standard import Standard
 from bancheng.core.taking_effect import Texts, took_effect
 from bancheng.journal import read
 from bancheng.library import standards
+from bancheng.people.chart import current
 
 PAST_TELLING = frozenset({Stage.INFORMED}) | CLOSED
 SHARED_TEXTS = ("name", "phone", "agent", "firm", "item")
@@ -38,8 +42,19 @@ def run(now: datetime) -> int:
     """Carry everything that waits to be carried; how many acts were recorded by it."""
     going = LinkRow.objects.filter(over=False).select_related("case").order_by("pk")
     numbers = [link.above for link in going if link.above]
+    elsewhere = {code for code, unit in current().units.items() if works_elsewhere(unit)}
     above = {row.case_no: row for row in CaseRow.objects.filter(case_no__in=numbers)}
-    return sum(_pass(link, above.get(link.above or ""), now) for link in going)
+    here = (link for link in going if not _goes_by_file(link, elsewhere))
+    return sum(_pass(link, above.get(link.above or ""), now) for link in here)
+
+
+def _goes_by_file(link: LinkRow, elsewhere: set[str]) -> bool:
+    """Whether the level above has an installation of its own; once answered, it is over here."""
+    if link.above is None:
+        return link.standing == "awaited" and link.case.lead in elsewhere
+    if is_abroad(link.above) and link.standing != "awaited":
+        _over(link)
+    return is_abroad(link.above)
 
 
 def _pass(link: LinkRow, above: CaseRow | None, now: datetime) -> int:
@@ -71,11 +86,12 @@ def _over(link: LinkRow) -> int:
 
 def _open_above(link: LinkRow, now: datetime) -> int:
     """A case of its own at the level above, with what the sender shares; its number comes back."""
-    below, entries = link.case, _entries(link.case.case_no)
+    below, entries = link.case, entries_of(link.case.case_no)
     sent, said = next(e for e in took_effect(entries) if e[0].seq == link.since)
     centre, case = sent.text("to_unit"), case_now(below.case_no)
     standard = standard_for(centre, calendar_of(centre).local(now).date())
-    given = _shared(sent, said, entries, case.traits, standard)
+    given: Given = {**shared(sent, said, entries), "channel": standard.channel_from("centre")}
+    given |= traits_shared(sent, case.traits, standard)
     given |= {"below": below.case_no, "origin_no": below.case_no}
     given |= {"accused_units": sorted(case.accused_units)} if case.conduct else {}
     given |= {"accused_users": sorted(case.accused_users)} if case.conduct else {}
@@ -91,31 +107,33 @@ def _open_above(link: LinkRow, now: datetime) -> int:
     return 2
 
 
-def _shared(
-    sent: Event, said: Texts, entries: Entries, traits: tuple[str, ...], standard: Standard
-) -> Given:
+def shared(sent: Event, said: Texts, entries: Entries) -> dict[str, str]:
     """The matter always; of the petitioner only what the sender ticked."""
     latest: dict[str, str] = {}
     for _, texts in entries:
         latest |= {name: text for name, text in texts.items() if text}
     ticked = sent.names("shared")
-    given: Given = {"matter": latest.get("matter", linked.ERASED)}
-    given["channel"] = standard.channel_from("centre")
+    given = {"matter": latest.get("matter", linked.ERASED)}
     given |= {name: latest[name] for name in SHARED_TEXTS if name in ticked and name in latest}
     if "firm" in given:
         given["petitioner_kind"] = "firm"
-    if "traits" in ticked:
-        given["traits"] = [trait for trait in traits if trait in standard.traits]
     if reason := said.get("reason"):
         given["reason"] = reason
     return given
+
+
+def traits_shared(sent: Event, traits: Sequence[str], standard: Standard) -> Given:
+    """特殊群体, where it was ticked and the standard above knows it too."""
+    if "traits" not in sent.names("shared"):
+        return {}
+    return {"traits": [trait for trait in traits if trait in standard.traits]}
 
 
 def _carry_down(link: LinkRow, above: CaseRow, now: datetime) -> int:
     done, below = 0, link.case
     names = names_for(standards.standard(above.standard, above.edition))
     centre = names.unit(above.chain)
-    entries = _entries(above.case_no)
+    entries = entries_of(above.case_no)
     for carried in linked.down(entries, link.carried):
         who = f"{names.unit(carried.by.unit)} {names.user(carried.by.user)}".strip()
         more: Mapping[str, object] = {"from_unit": centre, "origin_no": above.case_no}
@@ -142,7 +160,7 @@ def _hand_down(link: LinkRow, above: CaseRow, now: datetime) -> int:
 def _carry_up(link: LinkRow, above: CaseRow, now: datetime) -> int:
     done, below = 0, link.case
     sender = Outside("origin", below.chain)
-    for carried in linked.up(_entries(below.case_no), link.since, link.told):
+    for carried in linked.up(entries_of(below.case_no), link.since, link.told):
         if carried.act == "withdraw" and (above.answer or above.stage in CLOSED):
             continue  # it has been answered: what came of it stands
         order = Order(carried.act, carried.given)
@@ -169,7 +187,8 @@ def _record(doer: Doer, case_no: str, order: Order, command: str, now: datetime)
     return 0 if done.repeated else 1
 
 
-def _entries(case_no: str) -> Entries:
+def entries_of(case_no: str) -> Entries:
+    """All entries of a case with their texts, but for the erasing."""
     texts = read.details(case_no)
     return [
         (event_of(r), {field: texts.get((r.position, field)) for field in r.fields})

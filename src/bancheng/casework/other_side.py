@@ -17,6 +17,8 @@ from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.folding import case_now
 from bancheng.casework.look import Look
 from bancheng.casework.placement_row import Wall
+from bancheng.casework.surroundings import works_elsewhere
+from bancheng.core.linked import is_abroad, number_there
 from bancheng.core.permission import duty_term, stage_term
 from bancheng.library import standards
 from bancheng.people import seats
@@ -58,13 +60,15 @@ def above(look: Look) -> Above | None:
     unit = current().units.get(sent[-1].text("to_unit") if sent else "")
     centre, phone = (unit.shown, unit.phone) if unit else ("", "")
     awaited = link.standing == "awaited"
+    if works_elsewhere(unit) or is_abroad(link.above):
+        return None  # told by files; the room above knows what they said
     if link.above is None:
         return Above(None, centre, phone, "", "", None, False, awaited) if awaited else None
     row = CaseRow.objects.filter(case_no=link.above).first()
     if row is None or _is_kept_from(look, row):
         return None
     standard = standards.standard(row.standard, row.edition)
-    duty = _promise(row)
+    duty = promise_of(row)
     return Above(
         row.case_no,
         centre,
@@ -80,7 +84,8 @@ def above(look: Look) -> Above | None:
 def numbers_of(case_no: str) -> list[str]:
     """The cases of the other level that hold a copy of what was handed over."""
     case = case_now(case_no)
-    return [n for n in (case.below, *(link.above for link in case.links)) if n]
+    above = (number_there(link.above) for link in case.links if link.above)
+    return [n for n in (case.below, *above) if n]
 
 
 def below(look: Look) -> Below | None:
@@ -91,7 +96,7 @@ def below(look: Look) -> Below | None:
     return Below(look.case.below, unit.shown if unit else "", unit.phone if unit else "")
 
 
-def _promise(row: CaseRow) -> DutyRow | None:
+def promise_of(row: CaseRow) -> DutyRow | None:
     """What is owed there next that brings the answer nearer: the answer itself, else the next."""
     is_open = DutyRow.objects.filter(case=row, state="open", due__isnull=False)
     answer = is_open.filter(means__in=ANSWERS).order_by("due", "pk").first()

@@ -64,6 +64,15 @@ class Glimpse:
         return self.people[0][1] if self.people else ""
 
 
+@dataclass(frozen=True)
+class RevisitedElsewhere:
+    """Whoever revisits in an installation of its own, and tells by a file what they found: the
+    role it is here, and the unit that stands for them."""
+
+    role: str
+    unit: str
+
+
 def may_at(user: User, centre: str, standard: str, edition: str | None = None) -> bool:
     """Whether a standard's revisit of a centre's cases is for this person to make."""
     rule = standards.standard(standard, edition).revisit
@@ -86,12 +95,20 @@ def place_revisited(user: User, case_no: str) -> Place:
     return place
 
 
+def place_told_of(case_no: str) -> Place:
+    """Where a closed case stands of which a file tells. Raises NotFound."""
+    place = access.place_of(case_no)
+    if not CaseRow.objects.filter(pk=place.pk, stage__in=CLOSED).exists():
+        raise NotFound(case_no)
+    return place
+
+
 def check(doer: object, acts: Sequence[str]) -> None:
     """A revisit is written down from the list of a campaign, and nothing else is from there.
 
     Raises Refusal.
     """
-    if isinstance(doer, Revisiting):
+    if isinstance(doer, Revisiting | RevisitedElsewhere):
         if set(acts) != {ACT}:
             raise Refusal("not_your_act", "在回访名单里只能记录回访。")
     elif ACT in acts:

@@ -19,6 +19,9 @@ from bancheng.people.unit import Unit
 APPROVALS = "approvals"
 """In a centre's settings: the acts for which it wants a second person (本中心定)."""
 
+OWN_INSTALLATION = "own_installation"
+"""In a centre's settings: it works in an installation of its own, and files travel between."""
+
 
 def calendar_of(centre: Unit | str) -> WorkCalendar:
     """The hall's calendar: the nation's days, the region's, the hall's own."""
@@ -82,8 +85,18 @@ def _known(token: str, code: str) -> Known:
         handling_units=frozenset(handling),
         upper_units=frozenset({upper.code} if upper else set()),
         users=frozenset(a.person.username for a in directory.staff_of(code)),
-        joint_units=frozenset({upper.code} if upper and has_cases_from_below(upper) else set()),
+        joint_units=frozenset({upper.code} if upper and has_cases_of_its_own(upper) else set()),
     )
+
+
+def has_cases_of_its_own(upper: Unit) -> bool:
+    """Whether what is sent up becomes a case of its own there: here, or where files are taken."""
+    return works_elsewhere(upper) or has_cases_from_below(upper)
+
+
+def works_elsewhere(unit: Unit | None) -> bool:
+    """Whether a unit works in an installation of its own."""
+    return unit is not None and bool(unit.settings.get(OWN_INSTALLATION))
 
 
 def has_cases_from_below(centre: Unit) -> bool:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "bancheng.bulletin",
     "bancheng.scoring",
     "bancheng.revisit",
+    "bancheng.exchange",
     "bancheng.archive",
     "bancheng.web",
 ]
@@ -79,6 +80,8 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
     "bancheng.scoring.objecting.forget_case",
     "bancheng.petitioner.forgetting.forget_case",
     "bancheng.wire.letters.forget_case",
+    "bancheng.exchange.receipts.forget_case",
+    "bancheng.channels.forgetting.forget_case",
     "bancheng.channels.sms.arriving.forget_case",
 )
 # each takes the time; called after the clock's own commands, outside any transaction
@@ -95,6 +98,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.ledgers.upload_row.forget_old",
     "bancheng.ledgers.exporting.sweep",
     "bancheng.revisit.gathering.gather",
+    "bancheng.exchange.counting.run",
     "bancheng.archive.keeping.sweep",
     "bancheng.petitioner.following.run",
     "bancheng.clients.hearing.forget_old",
@@ -103,7 +107,10 @@ AFTER_EACH_TICK: tuple[str, ...] = (
 )
 # kinds of channel (adapters), and what takes letters out by the word a road begins with
 CHANNELS: tuple[str, ...] = (
+    "bancheng.channels.hotline.adapter.Hotline",
+    "bancheng.channels.zone.Zone",
     "bancheng.channels.sms.adapter.Sms",
+    "bancheng.channels.web_handover.WebHandover",
 )
 # roads by which notices reach staff outside the program, for whoever chose one
 NOTICE_SENDERS: dict[str, str] = {

@@ -18,6 +18,8 @@ from bancheng.core.taking_effect import Entries, Texts, took_effect
 Given = dict[str, object]
 ERASED = "（已依法删除）"
 NOT_SAID = "上级没有另写理由"
+ABROAD = ":"
+"""Between unit and number of a case in another installation: no number of ours is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,21 @@ class Carried:
     given: Given
     by: By
     files: tuple[str, ...] = ()
+
+
+def abroad(unit: str, number: str) -> str:
+    """What another installation's case is called here: two of them may count alike."""
+    return f"{unit}{ABROAD}{number}"
+
+
+def is_abroad(number: str | None) -> bool:
+    """Whether a number is another installation's."""
+    return ABROAD in (number or "")
+
+
+def number_there(number: str) -> str:
+    """The number by which people there call it."""
+    return number.rpartition(ABROAD)[2]
 
 
 def down(entries: Entries, after: int) -> Iterator[Carried]:

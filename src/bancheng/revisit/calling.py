@@ -11,14 +11,20 @@ from django.db.models import QuerySet
 from bancheng.casework import access
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.door import Order, handle
-from bancheng.casework.revisiting import ACT, CALLED, Revisiting, place_revisited
+from bancheng.casework.revisiting import ACT, CALLED, Revisiting
+from bancheng.core.acts import ACTS
+from bancheng.core.given import Known, read_value, term_of
+from bancheng.core.linked import is_abroad
 from bancheng.core.refusal import Refusal
+from bancheng.core.standard.standard import Standard
 from bancheng.journal import engine
-from bancheng.library import standards
+from bancheng.people import directory
 from bancheng.people.user import User
+from bancheng.revisit import elsewhere
 from bancheng.revisit.attempt_row import IN_VAIN, NO_ANSWER, REACHED, Attempt
 from bancheng.revisit.campaign_row import Campaign
 from bancheng.revisit.entry_row import DONE, UNREACHED, WAITING, Entry
+from bancheng.revisit.seeing import standard_of
 
 BATCH = 20
 
@@ -26,7 +32,8 @@ BATCH = 20
 def entries_for(user: User, campaign: Campaign) -> QuerySet[Entry]:
     """The list as this person may see it: complaints about them or their unit are not on it."""
     walled = access.kept_from(user).values("case_no")
-    return Entry.objects.filter(campaign=campaign).exclude(case_no__in=walled)
+    found = Entry.objects.filter(campaign=campaign).exclude(case_no__in=walled)
+    return found.exclude(case_no__in=elsewhere.kept_from(user))
 
 
 def entry_for(user: User, campaign: Campaign, case_no: str) -> Entry:
@@ -59,14 +66,14 @@ def note_in_vain(
     if outcome not in IN_VAIN or whom not in CALLED:
         raise Refusal("missing", "请选打给了谁、结果怎样。", field="outcome")
     _still_open(entry.campaign)
-    place = place_revisited(user, entry.case_no)
+    standard = standard_of(user, entry.case_no)
     with transaction.atomic():
         if Attempt.objects.filter(command_id=command_id).exists():
             return entry
         held = Entry.objects.select_for_update().get(pk=entry.pk)
         _not_done(held)
         _attempt(user, held, outcome, whom, command_id, now)
-        rule = standards.standard(place.standard, place.edition).revisit
+        rule = standard.revisit
         in_vain = held.attempts.filter(outcome=NO_ANSWER).count()
         if outcome != NO_ANSWER:
             held.state = outcome
@@ -89,19 +96,55 @@ def note_result(
         if Attempt.objects.filter(command_id=command_id).exists():
             return held
         _not_done(held)
-        order = Order(ACT, {**given, "campaign": entry.campaign_id})
-        done = handle(Revisiting(user), entry.case_no, [order], command_id, None, now)
-        sealed = done.events[-1]
-        row = CaseRow.objects.get(case_no=entry.case_no)
-        _attempt(user, held, REACHED, str(sealed.data["answered_by"]), command_id, now)
+        note = _note_there if is_abroad(entry.case_no) else _note_here
+        said = note(user, held, given, command_id, now)
+        _attempt(user, held, REACHED, said["answered_by"], command_id, now)
         held.state, held.done_by, held.done_at = DONE, user.username, now
-        held.done_round = row.round
-        held.solved = sealed.text("solved") or ""
-        held.satisfaction = sealed.text("satisfaction") or ""
-        held.window_solved = row.solved or ""
-        held.window_satisfaction = row.satisfaction or ""
+        held.solved, held.satisfaction = said["solved"], said["satisfaction"]
         held.save()
     return held
+
+
+def _note_here(
+    user: User, held: Entry, given: Mapping[str, object], command_id: str, now: datetime
+) -> dict[str, str]:
+    """Sealed in the journal of a case of this installation."""
+    order = Order(ACT, {**given, "campaign": held.campaign_id})
+    done = handle(Revisiting(user), held.case_no, [order], command_id, None, now)
+    sealed = done.events[-1]
+    row = CaseRow.objects.get(case_no=held.case_no)
+    held.done_round = row.round
+    held.window_solved = row.solved or ""
+    held.window_satisfaction = row.satisfaction or ""
+    return {name: sealed.text(name) for name in ("answered_by", "solved", "satisfaction")}
+
+
+def _note_there(
+    user: User, held: Entry, given: Mapping[str, object], command_id: str, now: datetime
+) -> dict[str, str]:
+    """Kept until it arrives where the case lies, and is sealed in its journal there."""
+    del command_id  # the attempt carries it
+    standard = standard_of(user, held.case_no)
+    said = answered(standard, given)
+    row = elsewhere.latest([held.case_no])[held.case_no]
+    who = directory.name_of(user.username)
+    told = {**said, "campaign": str(held.campaign_id), "who": who, "at": now.isoformat()}
+    elsewhere.keep_answer(row, told, now)
+    held.done_round = row.round
+    held.window_solved, held.window_satisfaction = row.window_solved, row.window_satisfaction
+    return said
+
+
+def answered(standard: Standard, given: Mapping[str, object]) -> dict[str, str]:
+    """What was answered, as the act would read it. Raises Refusal."""
+    act, found = ACTS[ACT], {}
+    for ask in act.fields:
+        value = read_value(ask, given.get(ask.name), standard, Known())
+        if value is None and ask in act.asks and ask.name != "campaign":
+            sentence = f"请填“{term_of(ask, standard)}”。"
+            raise Refusal("missing", sentence, field=ask.name)
+        found[ask.name] = str(value or "")
+    return found
 
 
 def _attempt(
@@ -124,6 +167,10 @@ def _not_done(held: Entry) -> None:
     """Nobody is asked twice in one round; after a reopening the new end may be asked about."""
     if held.state != DONE:
         return
-    row = CaseRow.objects.filter(case_no=held.case_no).first()
-    if row is None or row.round == held.done_round:
+    if is_abroad(held.case_no):
+        rounds = [row.round for row in elsewhere.latest([held.case_no]).values()]
+    else:
+        same = CaseRow.objects.filter(case_no=held.case_no)
+        rounds = list(same.values_list("round", flat=True))
+    if not rounds or rounds[0] == held.done_round:
         raise Refusal("revisited_already", "这一件本批已经回访过，不重复打扰诉求人。")

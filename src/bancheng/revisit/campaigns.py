@@ -10,8 +10,11 @@ from bancheng.core.refusal import Refusal
 from bancheng.core.standard.improving import Revisit
 from bancheng.people.unit import Unit
 from bancheng.people.user import User
+from bancheng.revisit import elsewhere
 from bancheng.revisit.authority import bodies_of, centres_under
 from bancheng.revisit.campaign_row import Campaign
+from bancheng.revisit.elsewhere_row import Elsewhere
+from bancheng.revisit.entry_row import Entry
 from bancheng.revisit.gathering import gather_into
 
 MONTHS = {"year": 12, "half_year": 6, "quarter": 3}
@@ -72,5 +75,12 @@ def end_campaign(campaign: Campaign, user: User, now: datetime) -> bool:
     with transaction.atomic():
         if campaign.ended_at is None:
             gather_into(campaign, now)
+            _forget_unasked(campaign)
         is_open = Campaign.objects.filter(pk=campaign.pk, ended_at=None)
         return bool(is_open.update(ended_by=user.username, ended_at=now))
+
+
+def _forget_unasked(campaign: Campaign) -> None:
+    """Nobody is called about these any more: what files brought of names and phones goes."""
+    listed = Entry.objects.filter(campaign=campaign).values("case_no")
+    elsewhere.forget(Elsewhere.objects.filter(case_no__in=listed, answered_at=None))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from bancheng.core.linked import number_there
 from bancheng.revisit.campaign_row import Campaign
 
 WAITING, DONE, REFUSED, WRONG_NUMBER, UNREACHED = (
@@ -62,3 +63,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.case_no} {self.state}"
+
+    @property
+    def number(self) -> str:
+        """The number by which its own centre calls it."""
+        return number_there(self.case_no)

@@ -16,6 +16,7 @@ from bancheng.core.stage import CLOSED
 from bancheng.library import standards
 from bancheng.revisit.authority import centres_under
 from bancheng.revisit.campaign_row import Campaign
+from bancheng.revisit.elsewhere_row import Elsewhere
 from bancheng.revisit.entry_row import DONE, Entry
 
 AT_ONCE = 1000
@@ -35,6 +36,7 @@ def gather_into(campaign: Campaign, now: datetime) -> int:
         if standards.standard(row.standard, row.edition).revisit is None:
             continue  # registered under an edition that knew no revisit
         batch.append(_entry(campaign, row, now))
+    batch += [_entry(campaign, row, now) for row in _missing_elsewhere(campaign)]
     for first in range(0, len(batch), AT_ONCE):
         Entry.objects.bulk_create(batch[first : first + AT_ONCE], ignore_conflicts=True)
     _take_over_callbacks(campaign)
@@ -53,7 +55,17 @@ def _missing(campaign: Campaign) -> QuerySet[CaseRow]:
     return closed.exclude(case_no__in=listed).order_by("ended_at", "pk")
 
 
-def _entry(campaign: Campaign, row: CaseRow, now: datetime) -> Entry:
+def _missing_elsewhere(campaign: Campaign) -> QuerySet[Elsewhere]:
+    """The same of cases that files brought from other installations."""
+    chains = [centre.code for centre in centres_under(campaign.unit)]
+    listed = Entry.objects.filter(campaign=campaign).values("case_no")
+    closed = Elsewhere.objects.filter(
+        chain__in=chains, ended_at__gte=campaign.begins, ended_at__lt=campaign.until
+    )
+    return closed.exclude(case_no__in=listed).order_by("ended_at", "pk")
+
+
+def _entry(campaign: Campaign, row: CaseRow | Elsewhere, now: datetime) -> Entry:
     return Entry(
         campaign=campaign,
         case_no=row.case_no,

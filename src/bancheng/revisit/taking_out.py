@@ -15,7 +15,7 @@ from uuid import uuid4
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from bancheng.casework.revisiting import Glimpse, glimpses, show_all_whole
+from bancheng.casework.revisiting import Glimpse
 from bancheng.core.refusal import Refusal
 from bancheng.journal import read
 from bancheng.people.user import User
@@ -23,6 +23,7 @@ from bancheng.revisit.attempt_row import REACHED, Attempt
 from bancheng.revisit.campaign_row import Campaign
 from bancheng.revisit.entry_row import DONE, WAITING, Entry
 from bancheng.revisit.list_export_row import ListExport
+from bancheng.revisit.seeing import glimpses, show_all_whole
 
 A_BATCH = 200
 SHORTEST, LONGEST = 2, 150

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from bancheng.casework import asking
 from bancheng.casework.access import NotFound
-from bancheng.casework.revisiting import ACT, Glimpse, glimpses, show_whole
+from bancheng.casework.revisiting import ACT, Glimpse
 from bancheng.casework.surroundings import setting_of
 from bancheng.core.calendar import CHINA
 from bancheng.core.decider import Setting
@@ -28,6 +28,7 @@ from bancheng.revisit.authority import campaign_for
 from bancheng.revisit.calling import entry_for, note_in_vain, note_result
 from bancheng.revisit.campaign_row import Campaign
 from bancheng.revisit.entry_row import DONE, WAITING, Entry
+from bancheng.revisit.seeing import glimpses, show_whole
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import Wrong, drawn, read, wrong_of
 from bancheng.web.revisit.listed import row_of
@@ -71,11 +72,11 @@ def _take(request: HttpRequest, reader: Reader, entry: Entry, setting: Setting) 
     if outcome := request.POST.get("outcome"):
         whom = request.POST.get("whom", "petitioner")
         note_in_vain(reader.user, entry, outcome, whom, command, reader.now)
-        messages.success(request, f"{entry.case_no} 已记一次“{IN_VAIN.get(outcome, '')}”。")
+        messages.success(request, f"{entry.number} 已记一次“{IN_VAIN.get(outcome, '')}”。")
         return
     given = read(_asked(setting), request.POST)
     note_result(reader.user, entry, given, command, reader.now)
-    messages.success(request, f"{entry.case_no} 的回访已记录。窗口的回访原样保留。")
+    messages.success(request, f"{entry.number} 的回访已记录。窗口的回访原样保留。")
 
 
 def _asked(setting: Setting) -> list[asking.FieldView]:

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_GET
 
-from bancheng.casework.revisiting import Glimpse, glimpses
+from bancheng.casework.revisiting import Glimpse
 from bancheng.library import standards
 from bancheng.people import directory
 from bancheng.people.chart import current
@@ -18,6 +18,7 @@ from bancheng.people.user import User
 from bancheng.revisit.authority import campaign_for
 from bancheng.revisit.calling import entries_for
 from bancheng.revisit.entry_row import DONE, STATES, Entry
+from bancheng.revisit.seeing import glimpses
 from bancheng.web.desk import Reader, desk, show
 
 AT_ONCE = 50
