@@ -2,10 +2,12 @@
 
     python -m bench [--json] [--cases 1000,20000] [--city 100000]
     python -m bench --only city
+    python -m bench --only crowd
 
 First a hall of a usual size: limits, acts, pages, hints, papers. Then a city whose hall has a
 hundred thousand cases, in a process and a database of its own: lists and searches, figures, the
-month's bulletin, the ledger. Databases lie in the repository's var/ (a real disk, not memory); the
+month's bulletin, the ledger. At last two hundred petitioners at once at a hall of its own, over
+HTTP on loopback. Databases lie in the repository's var/ (a real disk, not memory); the
 first one can be that which DATABASE_URL names, which must be empty.
 """
 
@@ -40,17 +42,22 @@ def main() -> int:
         default=100_000,
         help="一个市里最忙的大厅有多少件工单；0 表示不量（要十几分钟）",
     )
-    parser.add_argument("--only", choices=["city"], help="只量一个市的工单")
+    parser.add_argument(
+        "--only", choices=["city", "crowd"], help="只量一个市的工单，或者只量许多人同时来网上反映"
+    )
     asked = parser.parse_args()
     if asked.only:
         with _own_folder():
-            told = _shown(_of_a_city(asked.city), quiet=asked.json)
+            tables = _of_a_crowd() if asked.only == "crowd" else _of_a_city(asked.city)
+            told = _shown(tables, quiet=asked.json)
     else:
         sizes = sorted(int(size) for size in asked.cases.split(","))
         with _own_folder():
             told = _shown(_of_a_hall(sizes), quiet=asked.json)
-        if asked.city and not os.environ.get("DATABASE_URL"):
-            told |= _city_apart(asked.city, quiet=asked.json)
+        if not os.environ.get("DATABASE_URL"):
+            city = ["city", "--city", str(asked.city)]
+            for which in ([city] if asked.city else []) + [["crowd"]]:
+                told |= _apart(which, quiet=asked.json)
     if asked.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     return 0
@@ -68,9 +75,9 @@ def _shown(tables: Iterator[tuple[str, Iterable[Figure]]], *, quiet: bool) -> To
     return told
 
 
-def _city_apart(cases: int, *, quiet: bool) -> Told:
+def _apart(which: list[str], *, quiet: bool) -> Told:
     """In a process and a database of its own: what is open here would stand on its lists."""
-    command = [sys.executable, "-m", "bench", "--only", "city", "--city", str(cases)]
+    command = [sys.executable, "-m", "bench", "--only", *which]
     if not quiet:
         subprocess.run(command, check=True)
         return {}
@@ -124,6 +131,16 @@ def _of_a_city(cases: int) -> Iterator[tuple[str, Iterable[Figure]]]:
     yield f"台账：{where}", ledgers.figures(built.hall)
     # last of all: it does acts
     yield f"统计：{where}", figures.figures(built.hall)
+
+
+def _of_a_crowd() -> Iterator[tuple[str, Iterable[Figure]]]:
+    from django.core.management import call_command
+
+    from bench import crowd, hall
+
+    call_command("migrate", verbosity=0)
+    hall.open_hall()
+    yield "网上反映、查进度，本机 HTTP", crowd.figures()
 
 
 if __name__ == "__main__":

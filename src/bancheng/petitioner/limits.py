@@ -12,8 +12,7 @@ import ipaddress
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
-
+from bancheng.journal import engine
 from bancheng.petitioner.attempt_row import Attempt
 from bancheng.petitioner.keyed import digest
 
@@ -32,6 +31,15 @@ SENT_PER_ADDRESS, SENT_PER_PHONE, SENT_PER_CENTRE = 30, 5, 300
 REFUSED_WITH_FILES = 30
 """Forms from one address an hour that were not whole, and whose files are kept for a day."""
 KEPT = DAY
+COUNTED = """
+    SELECT count(*) FILTER (WHERE "key" = %s AND "at" > %s),
+           count(*) FILTER (WHERE "key" = %s AND "at" > %s),
+           count(*) FILTER (WHERE "key" = %s AND "at" > %s),
+           count(*) FILTER (WHERE "at" > %s)
+      FROM petitioner_attempt
+     WHERE "key" = %s AND "at" > %s OR "key" = %s AND "at" > %s OR "at" > %s"""
+"""Tries for a code within a quarter and a day, from an address, and in all: written once, since
+composing it took half the time of asking."""
 
 
 def key(kind: str, what: str) -> str:
@@ -58,18 +66,14 @@ class WrongTries:
     def __init__(self, code_digest: str, address: str, now: datetime) -> None:
         self.of_code, self.of_address = key("code", code_digest), key("address", network(address))
         self.now = now
-        mine, theirs = Q(key=self.of_code), Q(key=self.of_address)
-        recent, day = Q(at__gt=now - QUARTER), Q(at__gt=now - DAY)
-        counted = Attempt.objects.filter(
-            mine & day | theirs & recent | Q(at__gt=now - MINUTE)
-        ).aggregate(
-            code=Count("pk", filter=mine & recent),
-            code_a_day=Count("pk", filter=mine & day),
-            address=Count("pk", filter=theirs & recent),
-            all=Count("pk", filter=Q(at__gt=now - MINUTE)),
-        )
-        self.code_is_barred = counted["code"] >= PER_CODE or counted["code_a_day"] >= PER_CODE_A_DAY
-        self.too_many = counted["address"] >= PER_ADDRESS or counted["all"] >= 2 * ALL_A_MINUTE
+        recent, minute = engine.moment(now - QUARTER), engine.moment(now - MINUTE)
+        of_day = (self.of_code, engine.moment(now - DAY))
+        of_code, of_address = (self.of_code, recent), (self.of_address, recent)
+        asked = (*of_code, *of_day, *of_address, minute, *of_day, *of_address, minute)
+        counted = engine.row(COUNTED, *asked)
+        code, code_a_day, address_, all_ = counted if counted is not None else (0, 0, 0, 0)
+        self.code_is_barred = code >= PER_CODE or code_a_day >= PER_CODE_A_DAY
+        self.too_many = address_ >= PER_ADDRESS or all_ >= 2 * ALL_A_MINUTE
 
     def one_more(self) -> None:
         """A wrong try, for the code and for the address."""
