@@ -20,6 +20,10 @@ from bancheng.wire.place_row import Place
 from tests.casework.hall import Hall, at, establish_hall
 
 SINCE = at("2026-11-23 08:00")
+SMALLER = (
+    "bancheng.channels.sms.adapter.Sms",
+    "bancheng.channels.web_handover.WebHandover",
+)
 Opened = Callable[..., Setup]
 
 
@@ -37,6 +41,7 @@ def hall(db: None) -> Iterator[Hall]:
 def opened(hall: Hall, settings: Settings) -> Opened:
     """Sets a channel up against a stand-in, and switches it on."""
     settings.CALLS_TO_THIS_MACHINE = True
+    settings.CHANNELS = SMALLER
 
     def opened(kind: str, stand: Stand | None, channel: str = "", **chosen: Any) -> Setup:
         if stand is not None:

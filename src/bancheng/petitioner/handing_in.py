@@ -35,6 +35,12 @@ def channel_of(standard: Standard) -> str | None:
     return next((name for name, channel in standard.channels.items() if channel.page), None)
 
 
+def may_come_by(standard: Standard, channel: str) -> bool:
+    """Whether a petitioner may hand in what another platform began, by this of its channels."""
+    rule, known = standard.acts.get("submit"), standard.channels.get(channel)
+    return rule is not None and ROLE in rule.by and known is not None and known.elsewhere
+
+
 def may_be_about(centre: Unit) -> list[Unit]:
     """The departments a matter can be about, whose people can be complained of here."""
     return seats.handling_units(centre)
@@ -58,10 +64,14 @@ def hand_in(
     Raises Refusal, with the field; then nothing was written.
     """
     standard = standard_for(centre, now.date())
-    channel = channel_of(standard)
+    channel: str | None = ticket.channel
+    if not (channel and may_come_by(standard, channel)):
+        channel = None if ticket.via else channel_of(standard)
     if channel is None:
         raise Refusal("no_such_channel", "这个窗口不从网上收。请打电话，或者到窗口来。")
     given = _given(centre, channel, typed)
+    if ticket.number:
+        given["origin_no"] = ticket.number
     with transaction.atomic():
         order = Order("submit", {**given, **files})
         done = open_case(

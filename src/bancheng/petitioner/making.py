@@ -59,6 +59,11 @@ def make(
         return drawn
 
 
+def is_of(code: str, case_no: str) -> bool:
+    """Whether this code was ever given for this case."""
+    return QueryCode.objects.filter(case_no=case_no, digest=digest(CODE, code)).exists()
+
+
 def phone_of(case_no: str) -> str:
     """The phone on record as it stands; empty where there is none, or it was erased."""
     texts = list(read.details_of([case_no], ("phone",)).values())

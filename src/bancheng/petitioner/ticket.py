@@ -20,20 +20,26 @@ from bancheng.journal.cipher import (
     reveal_file,
 )
 from bancheng.petitioner import code as codes
-from bancheng.petitioner.keyed import key_for
+from bancheng.petitioner.keyed import digest, key_for
 
 LASTS = timedelta(days=3)
+LONGEST = 1600
 _PURPOSE = "ticket"
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The command, the code, for which centre, and when it was drawn."""
+    """The command, the code, for which centre, and when it was drawn. ``via``, ``channel`` and
+    ``number``: by which of the centre's channels a form came that another platform filled in, the
+    standard's word for it, and the number there."""
 
     command: str
     code: str
     centre: str
     at: datetime
+    via: int = 0
+    channel: str = ""
+    number: str = ""
 
     @property
     def owner(self) -> str:
@@ -46,9 +52,17 @@ def draw(centre: str, now: datetime) -> Ticket:
     return Ticket(uuid4().hex, codes.draw(), centre, now)
 
 
+def draw_for(centre: str, via: int, channel: str, number: str, now: datetime) -> Ticket:
+    """One for a form that another platform filled in: one command for each number there, so that
+    what is handed in twice under it is one case."""
+    command = f"handed-over-{digest('handed over', str(via), number)[:40]}"
+    return Ticket(command, codes.draw(), centre, now, via, channel, number)
+
+
 def shut(ticket: Ticket) -> str:
     """As the form carries it."""
-    told = [ticket.command, ticket.code, ticket.centre, ticket.at.timestamp()]
+    came = [ticket.via, ticket.channel, ticket.number] if ticket.via else []
+    told = [ticket.command, ticket.code, ticket.centre, ticket.at.timestamp(), *came]
     hidden = hide_file(key_for(_PURPOSE), (_PURPOSE, ""), json.dumps(told).encode())
     return base64.urlsafe_b64encode(hidden).decode()
 
@@ -56,14 +70,14 @@ def shut(ticket: Ticket) -> str:
 def opened(text: str, centre: str, now: datetime) -> Ticket | None:
     """The ticket again; None where it is none, another centre's, or too old."""
     try:
-        hidden = base64.urlsafe_b64decode(text[:600].encode())
+        hidden = base64.urlsafe_b64decode(text[:LONGEST].encode())
         if len(hidden) <= NONCE_BYTES:
             return None
         told = json.loads(reveal_file(key_for(_PURPOSE), (_PURPOSE, ""), hidden, DEFAULT_CIPHER))
-        command, code, at_centre, stamp = told
+        command, code, at_centre, stamp, *came = told
     except (CannotOpenError, ValueError):
         return None
     at = datetime.fromtimestamp(stamp, now.tzinfo)
     if at_centre != centre or not now - LASTS < at <= now + timedelta(minutes=1):
         return None
-    return Ticket(command, code, centre, at)
+    return Ticket(command, code, centre, at, *came)

@@ -137,4 +137,26 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "不满意": "dissatisfied",
     "非常不满意": "very dissatisfied",
     "扫一扫，查进度": "Scan to check progress",
+    "从别的平台转来的。": "You come from another platform. ",
+    "那边填过的已经放好，请看看对不对。": "What you filled in there is here; please check it. ",
+    "看好了，再按“提交”。": "Then press Submit.",
+    "回到原来的平台": "Back to the platform",
+    "这件事交过了": "Handed in already",
+    "窗口已经收到，不用再交。": "The window has it; do not send it again. ",
+    "用上次给您的查询码，可以查进度。": "Ask with the query code you were given. ",
+    "查询码找不到了，打电话问窗口。": "If you lost the code, call the window.",
+    "没有转过来": "Nothing was handed over",
+    "在这里重新写": "Write it here",
+    "这一页放得太久了。请回到原来的平台，再点一次。": (
+        "Too long ago. Go back to the platform and try again."
+    ),
+    "转过来的内容读不出来。请回到原来的平台，再点一次。": (
+        "It cannot be read. Go back to the platform and try again."
+    ),
+    "这一页已经打开过了。请回到原来的平台，再点一次。": (
+        "It was opened before. Go back to the platform and try again."
+    ),
+    "转过来的内容太长了。请回到原来的平台，写短一点。": (
+        "It is too long. Go back to the platform and write less."
+    ),
 }

@@ -5,14 +5,17 @@ Sent twice, by a double tap or on a bad line, it is one case and the same receip
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from bancheng.channels.web_handover import back_of
 from bancheng.core.refusal import Refusal
 from bancheng.petitioner import handing_in, limits, ticket
 from bancheng.petitioner.code import grouped
-from bancheng.petitioner.making import last_of
+from bancheng.petitioner.making import is_of, last_of
 from bancheng.petitioner.ticket import Ticket
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take_for
 from bancheng.web.public.address import asking_address
@@ -31,11 +34,11 @@ HOLLOW = "website"
 @public
 def submit_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET and POST /w/<centre>/submit"""
-    if not visit.takes_matters:
+    carried = ticket.opened(request.POST.get("ticket", ""), visit.centre.code, visit.now)
+    if not visit.takes_matters and not (carried and carried.via):
         raise Http404(visit.centre.code)
     if request.method != "POST":
         return _form(request, visit, ticket.draw(visit.centre.code, visit.now))
-    carried = ticket.opened(request.POST.get("ticket", ""), visit.centre.code, visit.now)
     if carried is None:
         late = Refusal("too_late", "这一页放得太久了。您写的都还在，请再按一次“提交”。")
         return _form(request, visit, ticket.draw(visit.centre.code, visit.now), late)
@@ -57,6 +60,9 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
         if request.FILES:
             limits.brought_files(visit.address, visit.now)
         return _form(request, visit, carried, refusal, brought)
+    back = back_of(carried.via) if carried.via else ""
+    if done.repeated and not is_of(carried.code, done.case_no):
+        return handed_over_already(request, visit, back)
     address = asking_address(request, code, carried.code)
     context = {
         "case_no": done.case_no,
@@ -64,8 +70,21 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
         "digits": last_of(phone),
         "qr": qr_picture(address, "扫一扫，查进度"),
         "sent_at": visit.now,
+        "back": back,
     }
     return show(request, visit, "public/receipt.html", context)
+
+
+def handed_over_form(
+    request: HttpRequest, visit: Visit, carried: Ticket, fields: Mapping[str, str]
+) -> HttpResponse:
+    """The form as another platform filled it in, for the petitioner to read and hand in."""
+    return _form(request, visit, carried, typed=fields)
+
+
+def handed_over_already(request: HttpRequest, visit: Visit, back: str) -> HttpResponse:
+    """What stands on another platform under one number is handed in here once."""
+    return show(request, visit, "public/handed_over_already.html", {"back": back})
 
 
 def _is_too_much(request: HttpRequest, visit: Visit, phone: str) -> bool:
@@ -82,10 +101,12 @@ def _form(
     carried: Ticket,
     wrong: Refusal | None = None,
     brought: FormFiles | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     context = {
         "ticket": ticket.shut(carried),
-        "typed": request.POST,
+        "typed": request.POST if typed is None else typed,
+        "came": carried.number,
         "about": handing_in.may_be_about(visit.centre),
         "notice": notice(visit),
         "attach": attach_field((), brought),

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from bancheng.web.public.ask import ask_page, leave
 from bancheng.web.public.guide import guide_page
+from bancheng.web.public.handed_over import handed_over
 from bancheng.web.public.home import home_page, switch_look
 from bancheng.web.public.mine import mine_page
 from bancheng.web.public.own_acts import own_act
@@ -16,6 +17,7 @@ from bancheng.web.side import Entry
 urlpatterns: list[URLPattern] = [
     path("w/<slug:code>/", home_page, name="public-home"),
     path("w/<slug:code>/submit", submit_page, name="public-submit"),
+    path("w/<slug:code>/from/<int:number>", handed_over, name="public-handed-over"),
     path("w/<slug:code>/ask", ask_page, name="public-ask"),
     path("w/<slug:code>/mine", mine_page, name="public-mine"),
     path("w/<slug:code>/mine/<slug:act>", own_act, name="public-act"),
