@@ -28,7 +28,7 @@ HOUSEKEEPING = {
     "detach": "all",
 }
 """Acts that no standard lists. ``all``: the centre's people and the departments of the case; any
-other one is open to the centre's own people alone."""
+other one is open to the centre's own people alone. A note is open to the channel too."""
 DEPARTMENT = ("lead_department", "supporting_department", "any_assigned")
 OUTSIDE = ("petitioner", "origin", "system")
 
@@ -102,6 +102,8 @@ def _housekeeping(data: Mapping[str, Any], act: str, stage: Stage, who: Standing
         return "nothing_to_approve"
     if wanted == "system":
         return "may" if "system" in who.roles else "not_your_act"
+    if act == "note" and "origin" in who.roles:
+        return "may"
     placed = {name for name, role in data["roles"].items() if role.get("reads") == "placed"}
     staff = bool(who.roles - set(OUTSIDE) - placed) or (wanted == "all" and bool(who.part))
     return "may" if staff else "not_your_act"

@@ -31,6 +31,7 @@ SIGNED: dict[str, list[str]] = {
     name: [] for name in (signing.KEY, signing.TIME, signing.NONCE, signing.SIGNATURE)
 }
 READING = (400, 401, 403, 404, 405, 413, 422, 503)
+HEARING = (400, 401, 403, 404, 405, 409, 413, 415, 422, 503)
 ACTING = (400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 503)
 
 
@@ -57,6 +58,7 @@ def document() -> dict[str, Any]:
                 f"/cases/{{case_no}}/{act}": {"parameters": [_number()], "post": _act(act)}
                 for act in ON_A_CASE
             },
+            "/channels/{setup}/{hears}": {"parameters": _channel(), "post": _heard()},
         },
         "components": {
             "securitySchemes": {
@@ -134,6 +136,27 @@ def _act(name: str) -> Schema:
         "requestBody": _asked(schemas.order(ref(f"given_{name}"))),
         "responses": {"200": _done("已办"), **_problems(ACTING)},
     }
+
+
+def _heard() -> Schema:
+    said = "渠道的对方送来的消息，栏名由渠道设置里的对照定，docs/channels.md 写了默认的一份"
+    body: Schema = {"type": "object", "description": said}
+    answer = _json("收下了，或者以前已经收下", {"type": "object"})
+    return {
+        "operationId": "hear_channel",
+        "summary": "渠道来的消息：派单、补充、撤单、催办，或者送达回执",
+        "requestBody": _asked(body),
+        "responses": {"200": answer, **_problems(HEARING)},
+    }
+
+
+def _channel() -> list[Schema]:
+    number: Schema = {"type": "integer", "minimum": 1, "maximum": 10**9}
+    words: Schema = {"type": "string", "enum": ["messages", "reports"]}
+    return [
+        {"name": "setup", "in": "path", "required": True, "schema": number},
+        {"name": "hears", "in": "path", "required": True, "schema": words},
+    ]
 
 
 def _number() -> Schema:

@@ -44,10 +44,7 @@ def body_of(
 
     Without a standard the fields are not looked at: it is asked for first which one is in force.
     """
-    if (request.content_type or "").lower() != "application/json":
-        said = "内容要用 JSON（Content-Type: application/json）。"
-        raise Problem(415, "not_json", said, DO)
-    told = _object(caller.body)
+    told = object_of(request, caller)
     if unknown := [name for name in told if name not in names]:
         said = f"没有“{unknown[0]}”这一项，可以有：{'、'.join(names)}。"
         raise Problem(422, "unknown_field", said, DO, field=unknown[0])
@@ -61,6 +58,14 @@ def body_of(
         _moment("done_at", told.get("done_at")),
         *(_text(name, told.get(name)) for name in ("for_unit", "centre", "act")),
     )
+
+
+def object_of(request: HttpRequest, caller: Caller) -> dict[str, Any]:
+    """The body as an object of JSON. Problem where it is none."""
+    if (request.content_type or "").lower() != "application/json":
+        said = "内容要用 JSON（Content-Type: application/json）。"
+        raise Problem(415, "not_json", said, DO)
+    return _object(caller.body)
 
 
 def _object(raw: bytes) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def sentence(
 
     ``holder``: the unit that holds the duty the event speaks of, where several hold the like.
     """
-    values = _values(event, texts, standard, names)
+    values = values_of(event, texts, standard, names)
     if holder and values.get("duty"):
         values["duty"] += f"（{holder}）"
     said = "".join(
@@ -63,9 +63,10 @@ def _filled(part: str, values: Mapping[str, str]) -> str:
     return PLACE.sub(lambda m: values[m[1]], part)
 
 
-def _values(
+def values_of(
     event: Event, texts: Mapping[str, str | None], standard: Standard, names: Names
 ) -> dict[str, str]:
+    """Everything an event says, by the names of its fields, each value in words."""
     values = {name: ERASED if text is None else text for name, text in texts.items()}
     for name, value in event.data.items():
         if name == "duty":

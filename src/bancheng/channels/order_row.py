@@ -1,4 +1,4 @@
-"""对方工单: a work order of another system and the case that it became here: one order, one case."""
+"""对方工单: a work order of another system and the one case that it became here."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from django.db import models
 from bancheng.people.user import User
 
 READ = "read"
-"""The scope of reading; every other scope is the name of an act."""
+"""The scope of reading."""
+
+CHANNEL = "channel"
+"""The scope of a channel's messages; every other scope is the name of an act."""
 
 
 class Client(models.Model):

@@ -1,8 +1,8 @@
-"""权限项: what a client can be given: to read, and each act that people do."""
+"""权限项: what a client can be given: to read, to speak for a channel, each act people do."""
 
 from __future__ import annotations
 
-from bancheng.clients.client_row import READ
+from bancheng.clients.client_row import CHANNEL, READ
 from bancheng.core.acts import ACTS
 
 BY_PEOPLE: tuple[str, ...] = tuple(name for name, act in ACTS.items() if act.core_by != ("system",))
@@ -10,5 +10,6 @@ BY_PEOPLE: tuple[str, ...] = tuple(name for name, act in ACTS.items() if act.cor
 
 SCOPES: dict[str, str] = {
     READ: "读取工单",
+    CHANNEL: "给渠道送消息",
     **{name: ACTS[name].term for name in BY_PEOPLE},
 }

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "bancheng.meetings",
     "bancheng.petitioner",
     "bancheng.channels",
+    "bancheng.webhooks",
     "bancheng.workbench",
     "bancheng.running",
     "bancheng.figures",
@@ -103,6 +104,7 @@ AFTER_EACH_TICK: tuple[str, ...] = (
     "bancheng.petitioner.following.run",
     "bancheng.clients.hearing.forget_old",
     "bancheng.channels.setups.tell",
+    "bancheng.webhooks.telling.run",
     "bancheng.wire.rounds.run",
 )
 # kinds of channel (adapters), and what takes letters out by the word a road begins with
@@ -111,7 +113,6 @@ CHANNELS: tuple[str, ...] = (
     "bancheng.channels.zone.Zone",
     "bancheng.channels.sms.adapter.Sms",
     "bancheng.channels.web_handover.WebHandover",
-    "bancheng.channels.web_handover.WebHandover",
 )
 # roads by which notices reach staff outside the program, for whoever chose one
 NOTICE_SENDERS: dict[str, str] = {
@@ -119,6 +120,7 @@ NOTICE_SENDERS: dict[str, str] = {
 }
 ROADS: dict[str, str] = {
     "channel": "bancheng.channels.setups.carry",
+    "webhook": "bancheng.webhooks.carrying.carry",
 }
 # only so that partner programs for trying things out may stand on the same machine
 CALLS_TO_THIS_MACHINE = environment.flag("BANCHENG_CALLS_TO_THIS_MACHINE")

@@ -38,6 +38,7 @@ ACT = Act(
         ask.REASON,
         ask.PETITIONER_KIND,
         ask.FIRM,
+        ask.USCC,
         ask.AGENT,
         ask.AGENT_PHONE,
         ask.TRAITS,

@@ -64,6 +64,8 @@ def _drop(doing: Doing) -> None:
 
 
 def _of_this_holder(duty: Duty, event: Event) -> bool:
+    if event.by.role == "origin":  # another system's urging is not the window's own
+        return duty.by == "origin"
     if duty.person is not None:
         return duty.person == (event.text("asked_person") or event.by.user)
     return duty.unit is None or duty.unit == event.by.unit or duty.unit == event.text("from_unit")

@@ -1,0 +1,52 @@
+"""A channel of the hall in a test: set up as asked, its messages as the other side sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bancheng.channels import setups
+from bancheng.channels.adapter import adapters
+from bancheng.channels.models import Setup
+from bancheng.people.seats import unit_by_code
+from bancheng.wire.client import Client
+from tests.api.partner import partner
+from tests.api.talking import client_of
+from tests.web.conftest import NOW
+
+MATTER = "证照办了三趟没办成"
+NAME, PHONE = "秦桂芳", "13900005512"
+DUE = "2026-11-26T18:00:00+08:00"
+
+
+def a_channel(kind: str = "hotline", channel: str = "hotline", **values: object) -> Setup:
+    """Set up and switched on."""
+    adapter = adapters()[kind]
+    setup = setups.add(adapter, unit_by_code("hall"), "热线", "keeper", NOW)
+    setup.channel = channel
+    setups.keep(setup, adapter.settings.model_validate(values), "keeper", NOW)
+    setups.switch(setup, True, "keeper", NOW)
+    return setup
+
+
+def their_program(**more: Any) -> Client:
+    """The other side's program, which may speak for channels and nothing else."""
+    return client_of(partner(scopes=("channel",), **more))
+
+
+def order(number: str = "H-77", mark: str = "m-1", **more: object) -> dict[str, object]:
+    """A work order in the default's fields."""
+    told = {"id": mark, "message": "create", "order_no": number, "due_at": DUE}
+    return {**told, "matter": MATTER, "name": NAME, "phone": PHONE, **more}
+
+
+def then(kind: str, number: str = "H-77", mark: str = "m-2", **more: object) -> dict[str, object]:
+    """Another message about it."""
+    return {"id": mark, "message": kind, "order_no": number, **more}
+
+
+def say(client: Client, setup: Setup, told: Mapping[str, object]) -> dict[str, Any]:
+    """Send it; what is answered. Raises Refused."""
+    answer = client.request("POST", f"/channels/{setup.pk}/messages", body=told)
+    found: dict[str, Any] = answer.body
+    return found
