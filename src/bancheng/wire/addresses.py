@@ -67,12 +67,7 @@ class Target(Written):
 def target_of(url: str, resolve: Resolve | None = None) -> Target:
     """Where an address leads. Raises ForbiddenError."""
     asked = written(url)
-    place = listed(asked.host, asked.port)
-    if place is None:
-        named = f"{asked.host}:{asked.port}"
-        raise ForbiddenError(f"{named} 不在可以连的地址里，请系统管理员先加上。")
-    if asked.scheme == "http" and not place.plain:
-        raise ForbiddenError(f"{place} 只许加密连接，地址要以 https:// 开头。")
+    place = place_of(asked)
     found = tuple(dict.fromkeys((resolve or resolved)(asked.host, asked.port)))
     if not found:
         raise UnknownHostError(f"找不到 {asked.host} 的地址。")
@@ -82,9 +77,20 @@ def target_of(url: str, resolve: Resolve | None = None) -> Target:
     return Target(asked.scheme, asked.host, asked.port, asked.path, found[:MOST_TRIED])
 
 
+def place_of(asked: Written) -> Place:
+    """The place of the list that an address is at. Raises ForbiddenError."""
+    place = listed(asked.host, asked.port)
+    if place is None:
+        named = f"{asked.host}:{asked.port}"
+        raise ForbiddenError(f"{named} 不在可以连的地址里，请系统管理员先加上。")
+    if asked.scheme == "http" and not place.plain:
+        raise ForbiddenError(f"{place} 只许加密连接，地址要以 https:// 开头。")
+    return place
+
+
 def listed(host: str, port: int) -> Place | None:
     """A place put on the list by an administrator on a page, or by whoever runs the program."""
-    for named, at, plain in getattr(settings, "PLACES_BY_ENVIRONMENT", ()):
+    for named, at, plain in settings.PLACES_BY_ENVIRONMENT:
         if (named, at) == (host, port):
             return Place(host=host, port=port, inside=True, plain=plain)
     return Place.objects.filter(host=host, port=port, ended_at=None).first()

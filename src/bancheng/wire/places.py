@@ -64,7 +64,7 @@ def in_force() -> list[Place]:
 
 def of_the_environment() -> list[Place]:
     """Those that whoever runs the program named; they are not taken off by a page."""
-    named = getattr(settings, "PLACES_BY_ENVIRONMENT", ())
+    named = settings.PLACES_BY_ENVIRONMENT
     return [Place(host=host, port=port, inside=True, plain=plain) for host, port, plain in named]
 
 
