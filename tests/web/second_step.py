@@ -63,7 +63,7 @@ class Somebody:
     def sets_up(self) -> None:
         """From signing in to the recovery codes; stays signed in."""
         self.sends("/account/second-step", do="begin")
-        self.phone = Phone(shown_secret(self.client.get("/account/second-step")))
+        self.phone = Phone(shown_secret(self.client.get("/account/second-step").content))
         answer = self.sends("/account/second-step", do="confirm", code=self.now())
         assert answer.status_code == 200, words(answer)
-        self.codes = shown_codes(answer)
+        self.codes = shown_codes(answer.content)

@@ -174,7 +174,7 @@ def test_a_swapped_state_is_refused(bound: User, service: Service) -> None:
     client = Client()
     first, second = goes_there(client), goes_there(client)
     states = [parse_qs(urlsplit(back).query)["state"][0] for back in (first, second)]
-    assert client.get(first.replace(*states))["Location"] == "/sign-in"
+    assert client.get(first.replace(states[0], states[1]))["Location"] == "/sign-in"
     assert not is_in(client), "the code of one way off, the verifier of the other"
 
 
