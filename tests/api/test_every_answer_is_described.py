@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
 from bancheng.api.describing import document
+from bancheng.channels.models import Setup
 from bancheng.clients.scopes import SCOPES
 from bancheng.core.acts import ACTS
 from bancheng.people.appoint import appoint
@@ -35,6 +36,7 @@ from bancheng.wire.signing import Asked
 from tests.api.partner import partner
 from tests.api.talking import client_of
 from tests.casework.hall import Hall
+from tests.channels.orders import a_channel, order
 from tests.web.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
@@ -175,6 +177,12 @@ def lead_on(case: Any, number: str, plain: bool) -> None:
     right = case.meta.generation.mode.is_positive
     if "case_no" in (case.path_parameters or {}) and (plain or right):
         case.path_parameters["case_no"] = quote(number)
+    if "setup" in (case.path_parameters or {}) and (plain or right):
+        case.path_parameters["setup"] = Setup.objects.get().pk
+        if right and plain:
+            case.path_parameters["hears"] = "messages"
+            case.body = order(f"H-{next(KEYS)}", f"m-{next(KEYS)}")
+            return
     if not right or case.method != "POST":
         return
     case.headers[signing.ONCE] = f"drawn-{next(KEYS):08d}"
@@ -187,7 +195,8 @@ def lead_on(case: Any, number: str, plain: bool) -> None:
 
 
 def numbers_of(hall: Hall) -> list[str]:
-    """Cases at several stages."""
+    """Cases at several stages, and a channel that hears."""
+    a_channel()
     return [hall.register(WHEN), hall.placed(WHEN), hall.ended(WHEN)]
 
 

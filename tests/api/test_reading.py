@@ -143,7 +143,7 @@ def test_a_list_costs_the_same_however_many_cases(
 
 
 ADDRESSES = [
-    path.replace("{case_no}", "MQ20261124-001")
+    path.replace("{case_no}", "MQ20261124-001").replace("{setup}/{hears}", "1/messages")
     for path in document()["paths"]
     if path != "/openapi.json"
 ]

@@ -88,6 +88,14 @@ class Hears(Protocol):
         """
 
 
+@runtime_checkable
+class Explains(Protocol):
+    """An adapter with something to read beside its settings: a default that others change."""
+
+    def beside(self) -> tuple[tuple[str, str], ...]:
+        """Headings, and under each a text as it is written in a file."""
+
+
 def adapters() -> dict[str, Adapter]:
     """The kinds of channel this installation knows, by kind."""
     found: list[Adapter] = [import_string(path)() for path in settings.CHANNELS]

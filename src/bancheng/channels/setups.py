@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,16 +16,22 @@ from bancheng.channels.setup_row import Setup
 from bancheng.journal.kept_apart import box_for_writing, box_of
 from bancheng.people.change import record
 from bancheng.people.models import Unit
+from bancheng.wire import letters
 from bancheng.wire.letter_row import Letter
 from bancheng.wire.sending import NotSentError
 
 PLACE = "settings"
+KEPT = timedelta(days=400)
+"""How long what came and went is on record: a year and what follows it."""
 
 
-def add(adapter: Adapter, centre: Unit, name: str, by: str, now: datetime) -> Setup:
+def add(
+    adapter: Adapter, centre: Unit, name: str, by: str, now: datetime, *, channel: str = ""
+) -> Setup:
     """A channel of a centre, off and with nothing set."""
     with transaction.atomic():
-        made = {"kind": adapter.kind, "name": name, "made_at": now, "changed_at": now}
+        made: dict[str, Any] = {"kind": adapter.kind, "name": name, "channel": channel}
+        made |= {"made_at": now, "changed_at": now}
         setup = Setup.objects.create(centre=centre, **made)
         record(by, centre, f"添加渠道“{name}”（{adapter.term}）。")
     return setup
@@ -46,6 +52,8 @@ def switch(setup: Setup, on: bool, by: str, now: datetime) -> None:
     with transaction.atomic():
         if Setup.objects.filter(pk=setup.pk, on=not on).update(on=on, changed_at=now):
             record(by, setup.centre, f"{'打开' if on else '关上'}渠道“{setup.name}”。")
+            for letter in letters.stuck([setup.road]) if on else ():
+                letters.try_again(letter, now)  # most of it was stuck because it was off
     setup.on = on
 
 
@@ -53,6 +61,7 @@ def end(setup: Setup, by: str, now: datetime) -> None:
     """Out of use for good; what came and went by it stays on record."""
     with transaction.atomic():
         if Setup.objects.filter(pk=setup.pk, ended_at=None).update(ended_at=now, on=False):
+            letters.drop_all(setup.road, by, now, "渠道停用了。")
             record(by, setup.centre, f"停用渠道“{setup.name}”。")
 
 
@@ -103,6 +112,7 @@ def tell(now: datetime) -> None:
     for setup in in_use():
         if setup.kind in known:
             known[setup.kind].tell(setup, now)
+        Passage.objects.filter(setup=setup, at__lt=now - KEPT).delete()
 
 
 def _plain(values: BaseModel) -> dict[str, Any]:

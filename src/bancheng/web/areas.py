@@ -10,8 +10,10 @@ from bancheng.web.api_clients import urls as api_clients
 from bancheng.web.archive import urls as archive
 from bancheng.web.attachments import urls as attachments
 from bancheng.web.bulletin import urls as bulletin
+from bancheng.web.channels import urls as channels
 from bancheng.web.departments import urls as departments
 from bancheng.web.enquiries import urls as enquiries
+from bancheng.web.exchange import urls as exchange
 from bancheng.web.figures import urls as figures
 from bancheng.web.flowchart import urls as flowchart
 from bancheng.web.improvement import urls as improvement
@@ -44,6 +46,7 @@ AREAS = (
     scoring,
     flowchart,
     revisit,
+    exchange,
     rota,
     meetings,
     departments,
@@ -53,6 +56,7 @@ AREAS = (
     account,
     api_clients,
     addresses,
+    channels,
     running,
     notices,
     workbench,

@@ -12,7 +12,7 @@ from bancheng.casework.look import look_from_outside
 from bancheng.channels import setups
 from bancheng.channels.adapter import NotTakenError, Tried
 from bancheng.channels.hotline.arriving import MEND, arrived
-from bancheng.channels.hotline.mapping import Mapping, mapping_of
+from bancheng.channels.hotline.mapping import Mapping, default_text, mapping_of
 from bancheng.channels.hotline.sending import ask, composed, send_message
 from bancheng.channels.hotline.setting import OrderSettings, default_settings
 from bancheng.channels.hotline.taking import SAID, Taken, take
@@ -49,6 +49,11 @@ class Hotline:
         values = setups.values_of(setup)
         assert isinstance(values, OrderSettings)  # noqa: S101 - of our own model
         return values, mapping_of(values.mapping, self.begins)
+
+    def beside(self) -> tuple[tuple[str, str], ...]:
+        """The default mapping, which a centre changes in part."""
+        begins = dict.fromkeys(("plain", self.begins))
+        return tuple((f"默认的栏目对照：{name}.yaml", default_text(name)) for name in begins)
 
     def try_it(self, setup: Setup, now: datetime) -> Tried:
         """Ask for their status."""

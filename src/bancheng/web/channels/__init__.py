@@ -1,0 +1,1 @@
+"""渠道: other systems as an administrator sets them up, their orders as the window meets them."""

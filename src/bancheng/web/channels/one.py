@@ -1,0 +1,175 @@
+"""一条渠道: its settings, on and off, whether it works, and what is stuck on it.
+
+The administrator who sets it up sees no cases: what is stuck is told by its kind, its time and the
+other side's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from bancheng.channels import setups
+from bancheng.channels.adapter import Adapter, Explains, Hears, adapters
+from bancheng.channels.models import Setup
+from bancheng.people.errors import PeopleError
+from bancheng.web.administration.boxes import draw, read, wrong_of
+from bancheng.web.administration.keeping import must_keep
+from bancheng.web.channels.new import boxes_of
+from bancheng.web.channels.setting_fields import checked, drawn, typed
+from bancheng.web.desk import Reader, desk, show
+from bancheng.wire import letters
+from bancheng.wire.letter_row import Letter
+
+STUCK_SHOWN = 20
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@desk
+def channel_page(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
+    """GET and POST /channels/<number>/"""
+    setup = kept_setup(reader, number)
+    adapter = adapters().get(setup.kind)
+    if adapter is None:
+        raise Http404(setup.kind)
+    if request.method == "GET":
+        return _shown(request, reader, setup, adapter, _kept(setup), {})
+    if setup.ended_at is not None:
+        messages.error(request, "这条渠道已经停用，改不了了。")
+    elif request.POST.get("do") in STEPS:
+        STEPS[request.POST["do"]](request, reader, setup, adapter)
+    else:
+        return _save(request, reader, setup, adapter)
+    return redirect("channel", number)
+
+
+def kept_setup(reader: Reader, number: int) -> Setup:
+    """A channel of a centre one looks after. 404 where it is another's or none."""
+    kept = must_keep(reader)
+    found = Setup.objects.filter(pk=number, centre__in=kept).select_related("centre").first()
+    if found is None:
+        raise Http404(number)
+    return found
+
+
+def _save(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> HttpResponse:
+    sent = request.POST
+    values, again = typed(adapter.settings, sent, _kept(setup))
+    found = checked(adapter.settings, values)
+    wrong = found if isinstance(found, dict) else {}
+    refused: PeopleError | None = None
+    try:
+        named = read(boxes_of(adapter, setup.centre), sent)
+    except PeopleError as error:
+        refused = error
+    if wrong or refused or isinstance(found, dict):
+        return _shown(request, reader, setup, adapter, again, wrong, refused)
+    setup.name, setup.channel = str(named["name"])[:60], str(named.get("channel", ""))
+    setups.keep(setup, found, reader.user.username, reader.now)
+    messages.success(request, "已保存。" + ("" if setup.on else "现在还关着，试好了再打开。"))
+    return redirect("channel", setup.pk)
+
+
+def _try(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
+    tried = adapter.try_it(setup, reader.now)
+    setups.log(setup, "tried", "试一下", reader.now, fine=tried.fine, said=tried.said)
+    (messages.success if tried.fine else messages.error)(request, tried.said)
+
+
+def _on(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
+    if isinstance(checked(adapter.settings, _kept(setup)), dict):
+        messages.error(request, "设置还没有填好，请先保存设置，再打开。")
+        return
+    setups.switch(setup, True, reader.user.username, reader.now)
+    messages.success(request, f"“{setup.name}”已打开。")
+
+
+def _off(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
+    setups.switch(setup, False, reader.user.username, reader.now)
+    messages.success(request, f"“{setup.name}”已关上；这期间要送的，打开以后补送。")
+
+
+def _end(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
+    setups.end(setup, reader.user.username, reader.now)
+    messages.success(request, f"“{setup.name}”已停用；往来记录留着。")
+
+
+def _again(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
+    letter = _stuck_one(request, setup)
+    if letter is not None and letters.try_again(letter, reader.now):
+        messages.success(request, "一分钟以内再送一次。")
+
+
+def _drop(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
+    letter = _stuck_one(request, setup)
+    if letter is not None and letters.drop(letter, reader.user.username, reader.now):
+        said = f"{reader.user.name}决定不再送。"
+        ref = "" if letter.about == letter.case_no else letter.about
+        more = {"ref": ref, "case_no": letter.case_no, "fine": False, "said": said}
+        setups.log(setup, "went", letter.what, reader.now, **more)
+        messages.success(request, "不再送了；排在它后面的接着送。")
+
+
+Step = Callable[[HttpRequest, Reader, Setup, Adapter], None]
+STEPS: dict[str, Step] = {
+    "try": _try,
+    "on": _on,
+    "off": _off,
+    "end": _end,
+    "again": _again,
+    "drop": _drop,
+}
+
+
+def _stuck_one(request: HttpRequest, setup: Setup) -> Letter | None:
+    number = request.POST.get("letter", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 16):
+        return None
+    return letters.stuck([setup.road]).filter(pk=int(number)).first()
+
+
+def _kept(setup: Setup) -> dict[str, Any]:
+    """What is set; nothing where it can no longer be read."""
+    try:
+        return setups.raw_of(setup)
+    except ValueError:
+        return {}
+
+
+def _shown(
+    request: HttpRequest,
+    reader: Reader,
+    setup: Setup,
+    adapter: Adapter,
+    values: Mapping[str, Any],
+    wrong: Mapping[str, str],
+    refused: PeopleError | None = None,
+) -> HttpResponse:
+    boxes = boxes_of(adapter, setup.centre)
+    named = {"name": setup.name, "channel": setup.channel}
+    if request.method == "POST":
+        named = {name: request.POST.get(name, "") for name in named}
+    stuck = letters.stuck([setup.road])
+    context = {
+        "setup": setup,
+        "adapter": adapter,
+        "named": draw(boxes, named, wrong_of(refused) if refused else None),
+        "fields": drawn(adapter.settings, values, wrong),
+        "wrong": bool(wrong or refused),
+        "about_whole": wrong.get("", ""),
+        "hears": adapter.hears if isinstance(adapter, Hears) else "",
+        "beside": adapter.beside() if isinstance(adapter, Explains) else (),
+        "waiting": letters.waiting().filter(road=setup.road, stuck=False).count(),
+        "stuck": list(stuck[:STUCK_SHOWN]),
+        "more_stuck": max(stuck.count() - STUCK_SHOWN, 0),
+        "last": setup.passages.all()[:5],
+    }
+    status = 422 if wrong or refused else 200
+    return show(request, reader, "channels/one.html", context, at="channels", status=status)
