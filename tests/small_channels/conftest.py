@@ -23,6 +23,7 @@ SINCE = at("2026-11-23 08:00")
 SMALLER = (
     "bancheng.channels.sms.adapter.Sms",
     "bancheng.channels.web_handover.WebHandover",
+    "bancheng.channels.service_rating.adapter.ServiceRating",
 )
 Opened = Callable[..., Setup]
 

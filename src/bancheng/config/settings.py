@@ -113,6 +113,7 @@ CHANNELS: tuple[str, ...] = (
     "bancheng.channels.zone.Zone",
     "bancheng.channels.sms.adapter.Sms",
     "bancheng.channels.web_handover.WebHandover",
+    "bancheng.channels.service_rating.adapter.ServiceRating",
 )
 # roads by which notices reach staff outside the program, for whoever chose one
 NOTICE_SENDERS: dict[str, str] = {
