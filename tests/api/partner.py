@@ -16,7 +16,9 @@ from bancheng.wire.signing import Asked
 from tests.web.conftest import NOW
 
 SECOND = int(NOW.timestamp())
-EVERYTHING = ("read", "register", "accept", "submit", "screen", "transfer", "note", "claim")
+EVERYTHING = (
+    *("read", "files", "register", "accept", "submit", "screen", "transfer", "note", "claim"),
+)
 
 
 @dataclass

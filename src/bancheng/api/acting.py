@@ -76,7 +76,8 @@ def open_operation(request: HttpRequest, caller: Caller) -> HttpResponse:
     centre = _centre(caller, body)
     standard = standard_for(centre, caller.now.date())
     body = body_of(request, caller, standard, ("given", "done_at", "centre", "act"))
-    doer: Doer = Outside("origin") if act == "submit" else caller.user
+    name = caller.user.username
+    doer: Doer = Outside("origin", owner=name) if act == "submit" else caller.user
     order = Order(act, body.given, None, body.done_at)
     try:
         done = open_case(doer, centre.code, [order], once, caller.now)
@@ -104,7 +105,7 @@ def _once(request: HttpRequest, caller: Caller) -> str:
         said = "请带上 Idempotency-Key 标头：8 到 100 个字母、数字或 _ . : -。"
         do = "每件事用一个新的幂等键；重发同一件事用原来的。"
         raise Problem(400, "idempotency_key_missing", said, do, field=signing.ONCE)
-    asked = asked_of(request)
+    asked = asked_of(request, caller.body)
     words = f"{asked.method} {asked.path} {asked.headers.get(signing.MATCH, '')}\n".encode()
     if not means_the_same(caller.client, key, words + caller.body, caller.now):
         said = "这个幂等键已经用在别的内容上了。"

@@ -61,7 +61,6 @@ STOPPED = Problem(403, "client_stopped", "这个接口账号已经停用。", "�
 ELSEWHERE = Problem(
     403, "address_not_listed", "请求来自没有登记的地址。", "请让系统管理员核对地址名单。"
 )
-TOO_LARGE = Problem(413, "too_large", "内容超过 1 MB。", "请缩短内容再发。")
 
 
 @dataclass(frozen=True)
@@ -110,23 +109,35 @@ def answered(view: Callable[P, HttpResponse]) -> View:
 
 def signed(operation: Operation[P]) -> View:
     """Open an operation to signed requests only."""
-
-    def admitted(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return operation(request, admit(request, timezone.localtime()), *args, **kwargs)
-
-    return answered(wraps(operation)(admitted))
+    return signed_up_to(signing.LONGEST_BODY)(operation)
 
 
-def admit(request: HttpRequest, now: datetime) -> Caller:
+def signed_up_to(longest: int) -> Callable[[Operation[P]], View]:
+    """The same for contents of so many bytes."""
+
+    def opened(operation: Operation[P]) -> View:
+        def admitted(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            caller = admit(request, timezone.localtime(), longest)
+            return operation(request, caller, *args, **kwargs)
+
+        return answered(wraps(operation)(admitted))
+
+    return opened
+
+
+def admit(request: HttpRequest, now: datetime, longest: int = signing.LONGEST_BODY) -> Caller:
     """Whose request this is. Problem where it is not let in."""
-    if _length(request) > signing.LONGEST_BODY:
-        raise replace(TOO_LARGE)
+    if _length(request) > longest:
+        said = f"内容超过 {longest // 1_000_000} MB。"
+        raise Problem(413, "too_large", said, "请缩短内容再发。")
     seal = signing.seal_of(request.headers)
     if seal is None:
         raise replace(UNSIGNED)
     if not signing.is_in_time(seal, now.timestamp()):
         raise replace(NOT_IN_TIME)
-    asked = asked_of(request)
+    # a file is longer than what Django holds of a form, and is read here within the limit above
+    body = request.read(longest) if longest > signing.LONGEST_BODY else request.body
+    asked = asked_of(request, body)
     key = _key_of(seal, asked, now)
     if key.client.stopped_at is not None or not key.client.user.is_active:
         raise replace(STOPPED)
@@ -137,11 +148,11 @@ def admit(request: HttpRequest, now: datetime) -> Caller:
     return Caller(key.client, asked.body, now)
 
 
-def asked_of(request: HttpRequest) -> Asked:
+def asked_of(request: HttpRequest, body: bytes) -> Asked:
     """A request as far as it is signed."""
     headers: Mapping[str, str] = request.headers
     query = str(request.META.get("QUERY_STRING", ""))
-    return Asked(request.method or "", request.path_info, query, request.body, headers)
+    return Asked(request.method or "", request.path_info, query, body, headers)
 
 
 def _key_of(seal: Seal, asked: Asked, now: datetime) -> Key:

@@ -15,6 +15,7 @@ from bancheng.api import schemas
 from bancheng.api.acting import ON_A_CASE, ONCE, OPENING, VERSION
 from bancheng.api.admission import answered
 from bancheng.api.cases import CODES, CURSOR, DAYS, FLAGS, LONGEST_CODE, MOST_CODES
+from bancheng.api.files import BYTES, LONGEST_NAME, NAME
 from bancheng.api.one_case import LONGEST_NUMBER
 from bancheng.api.problem import TITLES, TYPE
 from bancheng.api.schemas import Schema, ref
@@ -32,6 +33,7 @@ SIGNED: dict[str, list[str]] = {
 }
 READING = (400, 401, 403, 404, 405, 413, 422, 503)
 HEARING = (400, 401, 403, 404, 405, 409, 413, 415, 422, 503)
+SENDING = (400, 401, 403, 404, 405, 413, 415, 422, 503)
 ACTING = (400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 503)
 
 
@@ -57,6 +59,11 @@ def document() -> dict[str, Any]:
             **{
                 f"/cases/{{case_no}}/{act}": {"parameters": [_number()], "post": _act(act)}
                 for act in ON_A_CASE
+            },
+            "/files": {"post": _send()},
+            "/cases/{case_no}/files/{file_id}": {
+                "parameters": [_number(), _file_id()],
+                "get": _file(),
             },
             "/channels/{setup}/{hears}": {"parameters": _channel(), "post": _heard()},
         },
@@ -157,6 +164,34 @@ def _channel() -> list[Schema]:
         {"name": "setup", "in": "path", "required": True, "schema": number},
         {"name": "hears", "in": "path", "required": True, "schema": words},
     ]
+
+
+def _send() -> Schema:
+    said = "文件名，连同后缀；按内容认种类，认不出或者不收的会说明"
+    shape = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}
+    name = _query(NAME, shape, said) | {"required": True}
+    body = {"required": True, "content": {BYTES: {"schema": {}}}}
+    return {
+        "operationId": "send_file",
+        "summary": "传一份附件，一天以内由办理时的 files 带上",
+        "parameters": [name],
+        "requestBody": body,
+        "responses": {"201": _json("等着用", ref("File")), **_problems(SENDING)},
+    }
+
+
+def _file() -> Schema:
+    answer: Schema = {"description": "文件原样", "content": {"*/*": {"schema": {}}}}
+    return {
+        "operationId": "read_file",
+        "summary": "取一件工单的一份附件",
+        "responses": {"200": answer, **_problems((*READING, 410))},
+    }
+
+
+def _file_id() -> Schema:
+    shape = {"type": "string", "minLength": 1}
+    return {"name": "file_id", "in": "path", "required": True, "schema": shape}
 
 
 def _number() -> Schema:

@@ -13,6 +13,7 @@ from bancheng.api.admission import Caller, signed
 from bancheng.api.turning_away import must_be
 from bancheng.api.words import Told
 from bancheng.casework import access, masking, speaking
+from bancheng.casework.attached import AttachedFile, files_of
 from bancheng.casework.look import Entry, Look, look
 from bancheng.clients.client_row import READ
 from bancheng.core.duty import Duty
@@ -67,7 +68,21 @@ def told(found: Look, caller: Caller) -> Told:
         "ended_at": words.instant(case.ended_at),
         "duties": [duty(each, found) for each in found.duties],
         "story": [line(entry, found) for entry in found.entries],
+        "files": [attached(one) for one in files_of(found)],
         "may_now": may_now(found, caller),
+    }
+
+
+def attached(one: AttachedFile) -> Told:
+    """One file of the case; without a name where it was erased."""
+    about = one.about
+    return {
+        "id": one.id,
+        "name": about.name if about else None,
+        "kind": about.kind if about else None,
+        "size": about.size if about else None,
+        "seq": one.entry.event.seq,
+        "opens": one.opens and about is not None,
     }
 
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from bancheng.api.admission import Caller
 from bancheng.api.days_and_times import day, moment
 from bancheng.api.problem import Problem
-from bancheng.core.ask import LISTS, Ask, Shape
+from bancheng.core.ask import LISTS, SIGNATURE_DRAWN, Ask, Shape
 from bancheng.core.decider import FIELDS
 from bancheng.core.given import ask_of_field
 from bancheng.core.standard.standard import Standard
@@ -99,12 +99,12 @@ def _value(name: str, value: Any, standard: Standard) -> object:
         ask = ask_of_field(name, standard) if name in standard.fields else None
     if ask is None:  # the rules say in their own words that there is no such field
         return _text(name, value if isinstance(value, str) else "")
-    if ask.shape is Shape.FILES:
-        said = "接口还不收附件；请在网页上传。"
-        raise Problem(422, "no_files_here", said, "请去掉这一项。", field=name)
+    if ask.name == SIGNATURE_DRAWN.name:
+        said = "接口不收手写的签名；请写 signature，或者在网页上签。"
+        raise Problem(422, "no_drawing_here", said, "请去掉这一项。", field=name)
     if value is None:
         return None
-    if ask.shape in LISTS:
+    if ask.shape in LISTS or ask.shape is Shape.FILES:
         return _list(name, value)
     if ask.shape is Shape.FLAG:
         return _of(name, value, bool, "true 或者 false")

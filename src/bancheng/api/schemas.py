@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bancheng.core.acts import ACTS
-from bancheng.core.ask import LISTS, ON_EVERY_ACT, Ask, Shape
+from bancheng.core.ask import LISTS, ON_EVERY_ACT, SIGNATURE_DRAWN, Ask, Shape
 from bancheng.core.glossary import OPTION_TERMS
+from bancheng.files.limits import MOST_AT_ONCE
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -44,7 +45,7 @@ def given(act: str) -> Schema:
     """What an act asks; standards may ask for more, by names of their own."""
     spec = ACTS[act]
     asks = (*spec.fields, *ON_EVERY_ACT)
-    told = {ask.name: _field(ask) for ask in asks if ask.shape is not Shape.FILES}
+    told = {ask.name: _field(ask) for ask in asks if ask.name != SIGNATURE_DRAWN.name}
     needed = "、".join(ask.name for ask in spec.asks)
     said = f"{spec.term}。" + (f"一般要有：{needed}。" if needed else "")
     return {"type": "object", "properties": told, "description": said}
@@ -70,6 +71,8 @@ def _field(ask: Ask) -> Schema:
 
 
 def _shape(ask: Ask) -> Schema:
+    if ask.shape is Shape.FILES:
+        return many(TEXT) | {"maxItems": MOST_AT_ONCE}
     if ask.shape in LISTS:
         return many(TEXT) | {"maxItems": 200}
     if ask.shape is Shape.FLAG:
@@ -102,6 +105,10 @@ def shared() -> dict[str, Schema]:
         "Problem": _problem(),
         "CaseInList": thing(**about, touched_at=INSTANT, next_due=maybe(INSTANT)),
         "CasePage": thing(cases=many(ref("CaseInList")), next=maybe(TEXT)),
+        "File": thing(id=TEXT, name=TEXT, kind=TEXT, size=WHOLE, until=INSTANT),
+        "Attached": thing(
+            id=TEXT, name=maybe(TEXT), kind=maybe(TEXT), size=maybe(WHOLE), seq=WHOLE, opens=FLAG
+        ),
         "Done": thing(case_no=TEXT, version=WHOLE, events=many(ref("Event"))),
         "Event": thing(seq=WHOLE, event=TEXT, act=TEXT, done_at=INSTANT, pending=FLAG),
         "Case": thing(
@@ -117,6 +124,7 @@ def shared() -> dict[str, Schema]:
             ended_at=maybe(INSTANT),
             duties=many(ref("Duty")),
             story=many(ref("Line")),
+            files=many(ref("Attached")),
             may_now=many(thing(code=TEXT, word=TEXT, owed=FLAG)),
         ),
         "Duty": thing(

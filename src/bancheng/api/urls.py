@@ -6,6 +6,7 @@ from bancheng.api.acting import act_operation
 from bancheng.api.cases import cases_operation
 from bancheng.api.channels import heard_operation
 from bancheng.api.describing import openapi_document
+from bancheng.api.files import read_operation, send_operation
 from bancheng.api.one_case import case_operation
 from bancheng.api.turning_away import no_such_address
 
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("openapi.json", openapi_document, name="api-openapi"),
     path("cases", cases_operation, name="api-cases"),
     path("cases/<str:case_no>", case_operation, name="api-case"),
+    path("files", send_operation, name="api-files"),
+    path("cases/<str:case_no>/files/<str:file_id>", read_operation, name="api-file"),
     path("cases/<str:case_no>/<str:act>", act_operation, name="api-act"),
     path("channels/<int:setup>/<str:hears>", heard_operation, name="api-channel"),
     path("<path:rest>", no_such_address, name="api-nowhere"),

@@ -83,6 +83,16 @@ class Client:
         path = f"/cases/{quote(case_no, safe='')}/{act}"
         return self.request("POST", path, body={"given": given}, once=once, version=version)
 
+    def send_file(self, name: str, content: bytes) -> str:
+        """Send a file before the act that brings it; its id, for the act's ``files``."""
+        answer = self.request("POST", "/files", {"name": name}, body=content)
+        return str(answer.body["id"])
+
+    def file(self, case_no: str, file_id: str) -> bytes:
+        """A file of a case."""
+        found: bytes = self.request("GET", f"/cases/{quote(case_no, safe='')}/files/{file_id}").body
+        return found
+
     def request(
         self,
         method: str,
@@ -116,7 +126,9 @@ class Client:
         """A request before it is signed."""
         headers = {"Accept": "application/json"}
         content = b""
-        if body is not None:
+        if isinstance(body, bytes):
+            content, headers["Content-Type"] = body, "application/octet-stream"
+        elif body is not None:
             content = json.dumps(body, ensure_ascii=False).encode()
             headers["Content-Type"] = "application/json"
         if once:

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.attached import open_file
+from bancheng.files.giving_out import file_answer, picture_answer
 from bancheng.files.keeping import LostFileError
-from bancheng.web.attachments.answers import file_answer, picture_answer
 from bancheng.web.desk import Reader, desk, show
 
 

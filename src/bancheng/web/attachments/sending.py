@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bancheng.casework import access
 from bancheng.core.refusal import Refusal
 from bancheng.files import limits, uploads
+from bancheng.files.giving_out import picture_answer
 from bancheng.files.kind import Kind
 from bancheng.files.receiving import Received
-from bancheng.web.attachments.answers import picture_answer
 from bancheng.web.attachments.form_files import SENT_BEFORE, SENT_NOW, keep, shown
 from bancheng.web.desk import Reader, desk
 
