@@ -10,7 +10,16 @@ import sys
 
 from typer.exceptions import Abort, TyperException
 
-from bancheng.cli import archive, calendar, chinese, files, import_cases, journal, standard
+from bancheng.cli import (
+    archive,
+    calendar,
+    chinese,
+    exchange,
+    files,
+    import_cases,
+    journal,
+    standard,
+)
 from bancheng.cli.backup import backup, restore
 from bancheng.cli.clauses import clauses
 from bancheng.cli.demo import demo
@@ -34,6 +43,7 @@ GROUPS = {
     "journal": journal.app,
     "files": files.app,
     "archive": archive.app,
+    "exchange": exchange.app,
     "calendar": calendar.app,
     "standard": standard.app,
     "unit": unit_app,

@@ -11,11 +11,21 @@ from bancheng.casework.access import NotFound
 from bancheng.casework.surroundings import standard_for
 from bancheng.exchange.partner_row import REVISITED, Partner
 from bancheng.people import seats
+from bancheng.people.chart import current
 from bancheng.people.unit import Form, Unit
 from bancheng.people.user import User
 from bancheng.revisit.authority import bodies_of
 
 ACTS = ("register", "send_up")
+
+EXCHANGES = "exchanges"
+"""In a unit's settings: it has a partner. Asked for every page, so it stands where no query is."""
+
+
+def has_partners(user: User, now: datetime) -> bool:
+    """Whether this person exchanges files with anybody; without a query."""
+    marked = {unit.code for unit in current().units.values() if unit.settings.get(EXCHANGES)}
+    return bool(marked) and bool(marked & units_of(user, now))
 
 
 def units_of(user: User, now: datetime) -> set[str]:
@@ -24,12 +34,15 @@ def units_of(user: User, now: datetime) -> set[str]:
         return set()
     found = {unit.code for unit in bodies_of(user, now)}
     for centre in seats.centres_of(user, now):
-        if centre.form == Form.CENTRE and seats.roles_at(user, centre, now) & _roles(centre):
+        if centre.form == Form.CENTRE and seats.roles_at(user, centre, now) & roles_exchanging(
+            centre
+        ):
             found.add(centre.code)
     return found
 
 
-def _roles(centre: Unit) -> set[str]:
+def roles_exchanging(centre: Unit) -> set[str]:
+    """Whose work it is at a centre."""
     if not centre.standard:
         return set()
     acts = standard_for(centre).acts

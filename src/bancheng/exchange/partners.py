@@ -13,6 +13,7 @@ from django.db import transaction
 
 from bancheng.casework.surroundings import OWN_INSTALLATION
 from bancheng.core.refusal import Refusal
+from bancheng.exchange.authority import EXCHANGES
 from bancheng.exchange.card import Card, in_groups, typed
 from bancheng.exchange.partner_row import (
     ABOVE,
@@ -83,8 +84,9 @@ def add(pair: Pair, card: Card, heard: str, by: str, now: datetime) -> Partner:
         told = {"relation": relation, "their_unit": card.unit, "their_name": card.name}
         partner = Partner.objects.create(ours=ours, theirs=theirs, made_at=now, made_by=by, **told)
         _keep(partner, card, by, now)
+        _mark(ours, EXCHANGES, True)
         if relation == ABOVE:
-            _mark(theirs, True)
+            _mark(theirs, OWN_INSTALLATION, True)
         record(by, ours, f"添加交换对方“{card.name}”，密钥 {card.fingerprint[:8]}…。")
     return partner
 
@@ -127,7 +129,9 @@ def end(partner: Partner, by: str, now: datetime) -> None:
         end_key(partner, by, now)
         others = Partner.objects.filter(theirs=partner.theirs, relation=ABOVE, ended_at=None)
         if partner.relation == ABOVE and not others.exists():
-            _mark(partner.theirs, False)
+            _mark(partner.theirs, OWN_INSTALLATION, False)
+        if not Partner.objects.filter(ours=partner.ours, ended_at=None).exists():
+            _mark(partner.ours, EXCHANGES, False)
         record(by, partner.ours, f"停用交换对方“{partner.their_name}”。")
 
 
@@ -148,8 +152,8 @@ def _keep(partner: Partner, card: Card, by: str, now: datetime) -> PartnerKey:
     return key
 
 
-def _mark(unit: Unit, own: bool) -> None:
-    """Whether cases sent up to this centre become cases of its own installation."""
+def _mark(unit: Unit, mark: str, on: bool) -> None:
+    """In the unit's settings, which every page has at hand."""
     unit.refresh_from_db()
-    others = {name: value for name, value in unit.settings.items() if name != OWN_INSTALLATION}
-    change_unit(unit, settings=others | ({OWN_INSTALLATION: True} if own else {}))
+    others = {name: value for name, value in unit.settings.items() if name != mark}
+    change_unit(unit, settings=others | ({mark: True} if on else {}))

@@ -14,11 +14,12 @@ from django.http import QueryDict
 from bancheng.casework import asking
 from bancheng.casework.carrying_files import standing
 from bancheng.casework.look import Look
-from bancheng.casework.surroundings import setting_of
+from bancheng.casework.surroundings import setting_of, works_elsewhere
 from bancheng.core.acts.extend import extensible
 from bancheng.core.acts.object import returnable_until
 from bancheng.core.permission import act_term, role_term
 from bancheng.core.stage import Stage
+from bancheng.people import seats
 from bancheng.web.approvals import ANSWERS
 from bancheng.web.words_of_time import clock_words
 
@@ -145,7 +146,11 @@ def _progress(look: Look) -> Iterator[str]:
 def _send_up(look: Look) -> Iterator[str]:
     setting = setting_of(look.row.chain, look.standard)
     yield "本件不关，结果下来由本中心告诉诉求人。"
-    if setting.known.joint_units:
+    upper = [seats.unit_by_code(code) for code in sorted(setting.known.joint_units)]
+    if any(works_elsewhere(unit) for unit in upper):
+        yield "上级用自己的系统：办完这一步，到“交换”页做成文件带给它，结果也由文件带回来。"
+        yield "带去反映的事、提交的理由和您勾选的内容，不带这里的经过。"
+    elif upper:
         yield "上级另立工单：看得到反映的事、提交的理由和您勾选的内容，看不到这里的经过。"
     else:
         yield "上级不在本系统里办件：材料照原来的办法送，结果回来由窗口登记。"

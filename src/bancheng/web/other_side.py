@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bancheng.casework import other_side
 from bancheng.casework.look import Look
-from bancheng.web.words_of_time import Due, due_words
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The heading, and pairs of term and words; ``due`` where something is promised above."""
-
-    heading: str
-    rows: list[tuple[str, str]]
-    due: Due | None
-    hint: str
+from bancheng.web.exchange.on_case import down_hint, exchange_cards
+from bancheng.web.other_side_card import Card
+from bancheng.web.words_of_time import due_words
 
 
 def linked_cards(look: Look) -> list[Card]:
     """One for the level above, one for the level below; mostly none."""
-    found = []
+    found = exchange_cards(look)
     above, below = other_side.above(look), other_side.below(look)
     if above is not None:
         found.append(_above(above, look))
     if below is not None:
         rows = [("工单编号", below.case_no), ("来件单位", below.centre), ("联系电话", below.phone)]
         hint = "这里办出的结果由系统转给它，由它告诉诉求人；它的办理经过在它自己的工单上。"
+        hint = down_hint(look) or hint
         found.append(Card("来件", [row for row in rows if row[1]], None, hint))
     return found
 
