@@ -24,6 +24,8 @@ SMALLER = (
     "bancheng.channels.sms.adapter.Sms",
     "bancheng.channels.web_handover.WebHandover",
     "bancheng.channels.service_rating.adapter.ServiceRating",
+    "bancheng.channels.robots.adapters.WeComRobot",
+    "bancheng.channels.robots.adapters.DingTalkRobot",
 )
 Opened = Callable[..., Setup]
 

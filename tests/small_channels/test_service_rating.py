@@ -93,7 +93,7 @@ def test_an_identity_number_in_every_text_leaves_in_no_byte(
     text = f"身份证 {IDENTITY}"
     given = {"matter": text, "name": text, "origin_no": IDENTITY, "item": text, "agent": text}
     when = "2026-11-23 09:00"
-    case_no = hall.register(when, **given)  # type: ignore[arg-type]
+    case_no = hall.register(when, **given)
     hall.do("jiang", case_no, "screen", when)
     hall.do("gu", case_no, "transfer", when, lead="housing", opinion=text, signature=text)
     hall.do("mo", case_no, "claim", when)

@@ -114,6 +114,8 @@ CHANNELS: tuple[str, ...] = (
     "bancheng.channels.sms.adapter.Sms",
     "bancheng.channels.web_handover.WebHandover",
     "bancheng.channels.service_rating.adapter.ServiceRating",
+    "bancheng.channels.robots.adapters.WeComRobot",
+    "bancheng.channels.robots.adapters.DingTalkRobot",
 )
 # roads by which notices reach staff outside the program, for whoever chose one
 NOTICE_SENDERS: dict[str, str] = {
