@@ -47,4 +47,5 @@ def test_a_phone_finds_everything_in_the_square() -> None:
 
 def test_a_recovery_code_may_be_written_any_way() -> None:
     assert recovery.plain(" ABCD-efgh－２345 ") == "abcdefgh2345"
+    assert recovery.plain("1o0k") == "look"
     assert one_time_code.for_typing("ABCDEFGH") == "ABCD EFGH"

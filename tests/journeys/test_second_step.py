@@ -17,7 +17,6 @@ from tests.journeys.walker import Walker
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 
-@pytest.mark.clause("XF-6", "XF-9.2")
 def test_a_second_step_from_setting_it_up_to_switching_it_off(hall: Hall, walker: Walker) -> None:
     page, inspector = walker.page, Inspector(walker.page)
     walker.becomes("chen")

@@ -26,7 +26,7 @@ from tests.web.clerk import words
 from tests.web.conftest import NOW, Clock
 from tests.web.second_step import Somebody
 
-pytestmark = [pytest.mark.database, pytest.mark.clause("XF-6")]
+pytestmark = pytest.mark.database
 
 
 @pytest.fixture
