@@ -110,6 +110,29 @@ def end_key(key: HookKey, by: str, about: Unit | None, now: datetime) -> None:
             record(by, about, f"作废接口账号{client}的事件通知密钥 {key.name}。")
 
 
+def try_again(subscription: Subscription, by: str, about: Unit | None, now: datetime) -> int:
+    """All that is stuck goes once more; how many letters that are."""
+    with transaction.atomic():
+        found = letters.try_all_again(subscription.road, now)
+        if found:
+            said = f"接口账号{subscription.client}卡住的 {found} 封事件通知再送一遍。"
+            record(by, about, said)
+    return found
+
+
+def give_up(
+    subscription: Subscription, mark: str, by: str, about: Unit | None, now: datetime
+) -> bool:
+    """One letter is not sent any more; whether it still waited."""
+    letter = letters.waiting().filter(road=subscription.road, mark=mark).first()
+    with transaction.atomic():
+        dropped = letter is not None and letters.drop(letter, by, now)
+        if dropped:
+            said = f"接口账号{subscription.client}编号 {mark[:8]} 的事件通知不再送。"
+            record(by, about, said)
+    return dropped
+
+
 def live(client: Client) -> QuerySet[Subscription]:
     """The subscriptions of a client that are in force."""
     return Subscription.objects.filter(client=client, ended_at=None)

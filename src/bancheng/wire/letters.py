@@ -105,6 +105,12 @@ def try_again(letter: Letter, now: datetime) -> bool:
     return bool(mine.update(stuck=False, tries=0, not_before=now))
 
 
+def try_all_again(road: str, now: datetime) -> int:
+    """The same for all that is stuck on a road; how many letters that were."""
+    mine = waiting().filter(road=road, stuck=True)
+    return mine.update(stuck=False, tries=0, not_before=now)
+
+
 def drop(letter: Letter, by: str, now: datetime) -> bool:
     """A person gives it up; what waits behind it may go. Whether it still waited."""
     given_up = {"dropped_at": now, "dropped_by": by, "hidden": b"", "stuck": False}

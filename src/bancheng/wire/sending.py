@@ -117,7 +117,7 @@ def _to(address: str, target: Target) -> HTTPConnection:
             address,
             target.port,
             timeout=CONNECT_SECONDS,
-            ssl_context=_trust(settings.TRUSTED_AUTHORITIES),
+            ssl_context=trust(settings.TRUSTED_AUTHORITIES),
             server_hostname=target.host,
         )
     try:
@@ -133,7 +133,7 @@ def _to(address: str, target: Target) -> HTTPConnection:
 def _answered(
     link: HTTPConnection, request: Request, target: Target, headers: Mapping[str, str]
 ) -> tuple[HTTPResponse, bytes]:
-    with _until(link.sock, ANSWER_SECONDS) as over:
+    with until(link.sock, ANSWER_SECONDS) as over:
         try:
             body = request.body or None
             link.request(
@@ -156,7 +156,7 @@ def _answered(
 
 
 @contextmanager
-def _until(sock: socket.socket | ssl.SSLSocket, seconds: float) -> Iterator[Event]:
+def until(sock: socket.socket | ssl.SSLSocket, seconds: float) -> Iterator[Event]:
     """Cuts a connection when its time is over, wherever it is then: a side that says one letter
     every few seconds would keep any limit on single pieces for ever."""
     over = Event()
@@ -176,7 +176,7 @@ def _until(sock: socket.socket | ssl.SSLSocket, seconds: float) -> Iterator[Even
 
 
 @cache
-def _trust(own: str) -> ssl.SSLContext:
+def trust(own: str) -> ssl.SSLContext:
     """The machine's own authorities, and those of an office's network where it named a file."""
     context = ssl.create_default_context()
     if own:

@@ -28,6 +28,7 @@ from bancheng.people.models import Unit
 from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, draw, read, wrong_of
 from bancheng.web.administration.keeping import kept_user, must_keep
+from bancheng.web.api_clients.hooks_listed import hooks_of
 from bancheng.web.api_clients.new import MAY
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.overview import role_label
@@ -40,11 +41,7 @@ KEY = (Box("algorithm", "算法", required=True, widget="pick", choices=ALGORITH
 @proved()
 def client_page(request: HttpRequest, reader: Reader, username: str) -> HttpResponse:
     """GET and POST /clients/<username>/"""
-    must_keep(reader)
-    client = Client.objects.filter(user__username=username).select_related("user").first()
-    if client is None:
-        raise Http404(username)
-    kept_user(reader, username)
+    client = kept_client(reader, username)
     if request.method == "GET":
         return _shown(request, reader, client)
     try:
@@ -93,6 +90,16 @@ Step = Callable[[HttpRequest, Reader, Client], str]
 STEPS: dict[str, Step] = {"end": end, "stop": close, "start": reopen}
 
 
+def kept_client(reader: Reader, username: str) -> Client:
+    """One of the clients this administrator looks after. 404 where it is another's or none."""
+    must_keep(reader)
+    client = Client.objects.filter(user__username=username).select_related("user").first()
+    if client is None:
+        raise Http404(username)
+    kept_user(reader, username)
+    return client
+
+
 def about(client: Client) -> Unit | None:
     """The unit whose record of settings a change goes into."""
     post = client.user.posts.select_related("unit").order_by("-from_on", "-id").first()
@@ -102,7 +109,29 @@ def about(client: Client) -> Unit | None:
 def _issued(request: HttpRequest, reader: Reader, client: Client) -> HttpResponse:
     algorithm = str(read(KEY, request.POST)["algorithm"])
     issued = issue(client, algorithm, reader.user.username, about(client), reader.now)
-    context = {"client": client, "issued": issued, "algorithm": ALGORITHMS[algorithm]}
+    key = issued.key
+    return secret_page(
+        request, reader, client, key.name, issued.secret, key.algorithm, request.path
+    )
+
+
+def secret_page(
+    request: HttpRequest,
+    reader: Reader,
+    client: Client,
+    name: str,
+    secret: str,
+    algorithm: str,
+    back: str,
+) -> HttpResponse:
+    """The one page that shows a secret. ``back`` is where to go on."""
+    context = {
+        "client": client,
+        "name": name,
+        "secret": secret,
+        "algorithm": ALGORITHMS[algorithm],
+        "back": back,
+    }
     return show(request, reader, "api_clients/secret.html", context, at="api-clients")
 
 
@@ -129,6 +158,7 @@ def _shown(
         ],
         "fields": draw(MAY, given, wrong if not doing else None),
         "key_fields": draw(KEY, {"algorithm": "hmac-sha256"}, None),
+        "hooks": hooks_of(client),
         "may_issue": len(live) < LIVE_KEYS and client.stopped_at is None,
         "refused": refused,
     }

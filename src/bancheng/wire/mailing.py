@@ -1,0 +1,112 @@
+"""送邮件: one message to a mail server of the list of places, at the very address looked at.
+
+The rules are those of every other connection (``addresses``): the host and port stand on the list,
+every address the name has may be called, without encryption only where the list says so, and the
+certificate must be the host's.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+
+from bancheng.wire.addresses import ForbiddenError, Resolve, Target, UnknownHostError, target_of
+from bancheng.wire.sending import ANSWER_SECONDS, NotSentError, trust, until
+
+Security = Literal["tls", "starttls", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in, and as whom."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+def post(server: MailServer, message: EmailMessage, resolve: Resolve | None = None) -> None:
+    """Hand a message over. Raises NotSentError, which names nobody."""
+    scheme = "http" if server.security == "plain" else "https"
+    try:
+        target = target_of(f"{scheme}://{server.host}:{server.port}/", resolve)
+    except UnknownHostError as unknown:
+        raise NotSentError(str(unknown)) from None
+    except ForbiddenError as forbidden:
+        raise NotSentError(str(forbidden).partition("，地址要以")[0], again=False) from None
+    backend = _Backend(server, target)
+    try:
+        backend.send_messages([message])
+    except smtplib.SMTPAuthenticationError:
+        raise NotSentError("邮件服务器不认这个账号或者密码。", again=False) from None
+    except smtplib.SMTPResponseException as refused:
+        raise _refused(server, refused.smtp_code) from None
+    except smtplib.SMTPRecipientsRefused as refused:
+        codes = [code for code, _ in refused.recipients.values()]
+        raise _refused(server, max(codes, default=550)) from None
+    except (smtplib.SMTPException, OSError) as error:
+        why = "对方的证书不对" if isinstance(error, ssl.SSLError) else "连接断了或者没人接"
+        raise NotSentError(f"没有连上 {server.host}：{why}") from None
+
+
+def _refused(server: MailServer, code: int) -> NotSentError:
+    """4xx: for now; 5xx: for good."""
+    return NotSentError(f"{server.host} 没有收下（{code}）。", again=code < 500)
+
+
+class _Backend(EmailBackend):
+    """Django's, but it connects to the addresses that were looked at, and only for so long."""
+
+    def __init__(self, server: MailServer, target: Target) -> None:
+        self.target = target
+        super().__init__(
+            host=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            use_tls=server.security == "starttls",
+            use_ssl=server.security == "tls",
+            timeout=ANSWER_SECONDS,
+        )
+
+    @property
+    def connection_class(self) -> Callable[..., smtplib.SMTP]:
+        base = smtplib.SMTP_SSL if self.use_ssl else smtplib.SMTP
+        return pinned(base, self.target)
+
+    @cached_property
+    def ssl_context(self) -> ssl.SSLContext:
+        return trust(settings.TRUSTED_AUTHORITIES)
+
+    def _send(self, email_message: EmailMessage) -> bool:
+        assert self.connection is not None
+        with until(self.connection.sock, ANSWER_SECONDS):
+            return bool(super()._send(email_message))
+
+
+def pinned(base: type[smtplib.SMTP], target: Target) -> type[smtplib.SMTP]:
+    """A connection of this kind that goes to the target's addresses, whatever the name says by
+    then; who must answer there is still the name."""
+
+    class Pinned(base):  # type: ignore[misc, valid-type]
+        def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+            *others, last = target.addresses
+            for address in others:
+                try:
+                    return super()._get_socket(address, port, timeout)
+                except (ConnectionError, socket.timeout):
+                    continue
+            return super()._get_socket(last, port, timeout)
+
+    return Pinned
