@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from bancheng.casework.door import Order, open_case
+from bancheng.casework.door import Order, handle, open_case
 from bancheng.casework.look import look
 from bancheng.core.refusal import Refusal
+from bancheng.files import uploads
 from bancheng.journal import read
 from bancheng.petitioner import acting, making
 from tests.casework.hall import COMMANDS, Hall, at
@@ -45,6 +46,27 @@ def test_what_a_one_time_notice_asks_for_is_brought_from_home(hall: Hall) -> Non
     assert found.case.stage == "registered"
     assert found.entries[-1].event.by.role == "petitioner"
     assert len(found.case.files) == 1
+
+
+def test_what_one_sent_can_be_looked_at_again_and_nothing_else_of_the_case(hall: Hall) -> None:
+    case_no = _registered(hall)
+    hall.do("chen", case_no, "give_notice", DAY, missing="还缺身份证照片", next_step="补来就收")
+    visitor = inside(case_no)
+    photo = SimpleUploadedFile("身份证.jpg", picture(), "image/jpeg")
+    visitor.sends("/mine/supplement", attach=photo)
+    inner = uploads.send("chen", "内部核查.txt", "只给窗口看。".encode(), timezone.now())
+    note = Order("note", {"text": "核查过了", "files": [inner.attachment.id]})
+    handle(hall.people["chen"], case_no, [note], f"note {next(COMMANDS)}", None, timezone.now())
+    found = look(hall.people["chen"], case_no, timezone.now())
+    theirs, ours = found.case.files
+    page = visitor.reads("/mine")
+    assert "身份证.jpg" in page
+    assert "内部核查" not in page
+    answer = visitor.get(f"/mine/papers/{theirs}")
+    assert answer["Content-Type"] == "image/jpeg"
+    assert "no-store" in answer["Cache-Control"]
+    visitor.get(f"/mine/papers/{ours}", 404)
+    Visitor().get(f"/mine/papers/{theirs}", 302)
 
 
 @pytest.mark.clause("XF-A2")

@@ -24,7 +24,14 @@ from tests.web.clerk import words
 pytestmark = pytest.mark.database
 DAY = "2026-11-20 09:00"
 BESIDES = frozenset(
-    {"public-leave", "public-look", "public-mine", "public-act", "public-handed-over"}
+    {
+        "public-leave",
+        "public-look",
+        "public-mine",
+        "public-act",
+        "public-paper",
+        "public-handed-over",
+    }
 )
 """No pages to open, or such as are read in every state of a case."""
 

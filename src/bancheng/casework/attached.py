@@ -64,6 +64,14 @@ def open_file(
     raise NotFound(file_id)
 
 
+def paper_of(look: Look, file_id: str) -> tuple[Attachment, bytes]:
+    """A paper of a case already looked at. Raises NotFound, LostFileError."""
+    for one in files_of(look):
+        if one.id == file_id and one.opens and one.about is not None:
+            return one.about, _content(look.row.case_no, one.about, "content")
+    raise NotFound(file_id)
+
+
 def signature_picture(look: Look, file_id: str) -> bytes:
     """A signature of the form of a case already looked at. Raises NotFound, LostFileError."""
     for entry in look.entries:

@@ -53,6 +53,7 @@ PAGES_IN_ENGLISH: dict[str, str] = {
     "要您做的": "What you need to do",
     "现在没有，等着就行。": "Nothing for now. Please wait.",
     "给您的答复": "The answer",
+    "您交来的照片和文件": "Photos and files you sent",
     "走到哪一步": "Where it stands",
     "现在在这里": "you are here",
     "以后": "later",

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from bancheng.casework.look import Look
 from bancheng.core.standard.within import limit_words
-from bancheng.petitioner import acting, plain, sessions, standing, telling
+from bancheng.petitioner import acting, own_papers, plain, sessions, standing, telling
 from bancheng.web.public.dates import day_words, due_words, moment_words
 from bancheng.web.public.english import english
 from bancheng.web.public.visit import Visit, public, show
@@ -111,6 +111,7 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
             for told in telling.story(look)
         ],
         "answer": telling.answer_given(look),
+        "papers": [(one.id, one.about.name) for one in own_papers.papers(look) if one.about],
         "saved": saved,
         "window_phone": visit.phone,
     }

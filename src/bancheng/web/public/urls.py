@@ -10,6 +10,7 @@ from bancheng.web.public.handed_over import handed_over
 from bancheng.web.public.home import home_page, switch_look
 from bancheng.web.public.mine import mine_page
 from bancheng.web.public.own_acts import own_act
+from bancheng.web.public.papers import own_paper
 from bancheng.web.public.submit import submit_page
 from bancheng.web.public.windows import windows_page
 from bancheng.web.side import Entry
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<slug:code>/ask", ask_page, name="public-ask"),
     path("w/<slug:code>/mine", mine_page, name="public-mine"),
     path("w/<slug:code>/mine/<slug:act>", own_act, name="public-act"),
+    path("w/<slug:code>/mine/papers/<str:file_id>", own_paper, name="public-paper"),
     path("w/<slug:code>/leave", leave, name="public-leave"),
     path("w/<slug:code>/windows", windows_page, name="public-windows"),
     path("w/<slug:code>/guide", guide_page, name="public-guide"),
