@@ -18,6 +18,7 @@ from bancheng.cli import (
     files,
     import_cases,
     journal,
+    partner,
     standard,
 )
 from bancheng.cli.backup import backup, restore
@@ -46,6 +47,7 @@ GROUPS = {
     "exchange": exchange.app,
     "calendar": calendar.app,
     "standard": standard.app,
+    "partner": partner.app,
     "unit": unit_app,
     "user": user_app,
 }

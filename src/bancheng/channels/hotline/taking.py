@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal, cast
 
+from django.utils import timezone
+
 from bancheng.casework.door import Doer, Outside, handle, open_case
 from bancheng.casework.door import Order as Act
 from bancheng.casework.folding import case_now
@@ -56,6 +58,8 @@ def take(setup: Setup, message: Arrived, by: str, term: str, now: datetime) -> T
     ``term``: what people call the other side. Raises NotTakenError, Refusal."""
     with engine.writing():
         append.lock(setup.centre.code)
+        # whoever held the lock may have acted since this request came in: it is not before them
+        now = max(now, timezone.localtime())
         before = Message.objects.filter(setup=setup, mark=message.mark).first()
         if before is not None:
             return _again(before, message, setup)

@@ -1,0 +1,110 @@
+"""bancheng partner: the other side of a channel, spoken by a program, to try and to show with."""
+
+from __future__ import annotations
+
+import json as jsons
+import os
+import secrets
+import time
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bancheng.cli import chinese
+from bancheng.cli.ending import misused, speaking
+
+app = chinese.app(help="渠道对方的替身：不用接真的热线，也能试、能演示。只监听本机。")
+SECRET = "BANCHENG_PARTNER_SECRET"  # noqa: S105 - the name of a variable
+FAULTS = {"reset": "断开", "late_reset": "收下再断开", "busy": "503", "broken": "500", "slow": "慢"}
+
+
+@app.callback()
+def _group() -> None:
+    """渠道对方的替身。"""
+
+
+@app.command("12345", cls=chinese.Command)
+def hotline(
+    centre: Annotated[str, typer.Option(metavar="网址", help="中心的网址")] = "",
+    channel: Annotated[int, typer.Option(metavar="编号", help="渠道页网址里的编号")] = 0,
+    key: Annotated[str, typer.Option(metavar="编号", help="中心发的接口密钥的编号")] = "",
+    orders: Annotated[
+        Path | None, typer.Option(metavar="文件", help="派单，一行一条 JSON；不写就编几件")
+    ] = None,
+    invent: Annotated[int, typer.Option(metavar="件数", help="编几件派过去", min=0)] = 3,
+    port: Annotated[int, typer.Option(metavar="端口", help="在本机哪个端口听答复")] = 8345,
+    faults: Annotated[
+        str, typer.Option(metavar="毛病", help="依次出的毛病，用逗号分开：" + "、".join(FAULTS))
+    ] = "",
+    seconds: Annotated[int, typer.Option(metavar="秒", help="听多久；0：一直听", min=0)] = 0,
+) -> None:
+    """扮一条 12345 热线：给中心派单，收中心的答复，验签，同一条只认一次。
+
+    中心那边：“可以连的地址”里加上本机和端口，启动时设 BANCHENG_CALLS_TO_THIS_MACHINE=1；
+    渠道里填这里印出的地址、密钥编号和密钥。
+    派单用的密钥放在环境变量 BANCHENG_PARTNER_SECRET 里，不写在命令行上。
+
+    例：bancheng partner 12345 --port 8345
+
+    例：bancheng partner 12345 --centre http://127.0.0.1:8000 --channel 1 --key 0123456789abcdef
+    """
+    from bancheng.cli.stand_ins.hotline import Hotline
+    from bancheng.cli.stand_ins.stand import Stand
+
+    with speaking():
+        wanted = _read(orders) if orders else None
+        sequence = deque(part.strip() for part in faults.split(",") if part.strip())
+        if unknown := [fault for fault in sequence if fault not in FAULTS]:
+            misused(f"没有“{unknown[0]}”这种毛病，可以写：{'、'.join(FAULTS)}。")
+        side = Hotline(secrets.token_hex(8), secrets.token_urlsafe(32), told=_told)
+        with Stand(side.answer, port, sequence) as stand:
+            print(
+                f"在听 {stand.url} 。渠道里填：密钥编号 {side.key}，密钥 {side.secret}", flush=True
+            )
+            if centre:
+                _push(centre, channel, key, wanted, invent)
+            _listen(seconds)
+        print(f"收到 {len(side.got)} 条答复，重复 {side.repeats} 条，不对的 {side.wrong} 条。")
+
+
+def _push(
+    centre: str, channel: int, key: str, orders: list[dict[str, Any]] | None, invent: int
+) -> None:
+    from bancheng.cli.stand_ins.pushing import Pushing, invented
+    from bancheng.wire.client import Client
+
+    secret = os.environ.get(SECRET, "")
+    if not (channel and key and secret):
+        misused(f"要派单，请写 --channel、--key，并设环境变量 {SECRET}。")
+    pushing = Pushing(Client(centre, key, secret), channel, patience=60, told=_taken)
+    pushing.push(orders if orders is not None else invented(invent, time.strftime("T%H%M%S")))
+    for mark, why in pushing.refused.items():
+        print(f"没有收 {mark}：{why}", flush=True)
+
+
+def _listen(seconds: int) -> None:
+    ends = time.monotonic() + seconds
+    while not seconds or time.monotonic() < ends:
+        time.sleep(0.2)
+
+
+def _taken(message: Mapping[str, object], answer: Mapping[str, Any]) -> None:
+    print(f"派单 {message.get('order_no')}：{answer.get('text', '')} {answer.get('case_no', '')}")
+
+
+def _told(message: Mapping[str, object]) -> None:
+    said = f"{message.get('order_no')} {message.get('message')}：{message.get('text', '')}"
+    print(f"答复 {said}", flush=True)
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    try:
+        found = [jsons.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as wrong:
+        misused(f"{file} 读不出来：要一行一条 JSON（{wrong}）。")
+    if not all(isinstance(each, dict) and each.get("id") for each in found):
+        misused(f"{file} 里有一行不是消息：每行要有 id。")
+    return found
