@@ -26,6 +26,7 @@ SMALLER = (
     "bancheng.channels.service_rating.adapter.ServiceRating",
     "bancheng.channels.robots.adapters.WeComRobot",
     "bancheng.channels.robots.adapters.DingTalkRobot",
+    "bancheng.channels.mail.Mail",
 )
 Opened = Callable[..., Setup]
 

@@ -233,7 +233,7 @@ def test_nobody_there_is_said_without_a_detail_of_the_machine(put: Put) -> None:
 
 
 def test_certificates_are_asked_for_and_checked_by_default() -> None:
-    context = sending._trust("")
+    context = sending.trust("")
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2

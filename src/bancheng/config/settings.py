@@ -116,10 +116,12 @@ CHANNELS: tuple[str, ...] = (
     "bancheng.channels.service_rating.adapter.ServiceRating",
     "bancheng.channels.robots.adapters.WeComRobot",
     "bancheng.channels.robots.adapters.DingTalkRobot",
+    "bancheng.channels.mail.Mail",
 )
 # roads by which notices reach staff outside the program, for whoever chose one
 NOTICE_SENDERS: dict[str, str] = {
     "sms": "bancheng.channels.sms.staff.SmsNotices",
+    "mail": "bancheng.channels.mail.MailNotices",
 }
 ROADS: dict[str, str] = {
     "channel": "bancheng.channels.setups.carry",

@@ -11,8 +11,10 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Timer
 from typing import Any, Literal
 
 from django.conf import settings
@@ -20,8 +22,10 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from bancheng.wire.addresses import ForbiddenError, Resolve, Target, UnknownHostError, target_of
-from bancheng.wire.sending import ANSWER_SECONDS, NotSentError, trust, until
+from bancheng.wire.sending import ANSWER_SECONDS, NotSentError, trust
 
+WHOLE_SECONDS = 2 * ANSWER_SECONDS
+"""For one message, greeting to leave."""
 Security = Literal["tls", "starttls", "plain"]
 
 
@@ -58,6 +62,9 @@ def post(server: MailServer, message: EmailMessage, resolve: Resolve | None = No
     except (smtplib.SMTPException, OSError) as error:
         why = "对方的证书不对" if isinstance(error, ssl.SSLError) else "连接断了或者没人接"
         raise NotSentError(f"没有连上 {server.host}：{why}") from None
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            backend.close()
 
 
 def _refused(server: MailServer, code: int) -> NotSentError:
@@ -66,7 +73,7 @@ def _refused(server: MailServer, code: int) -> NotSentError:
 
 
 class _Backend(EmailBackend):
-    """Django's, but it connects to the addresses that were looked at, and only for so long."""
+    """Django's, but it connects to the addresses that were looked at."""
 
     def __init__(self, server: MailServer, target: Target) -> None:
         self.target = target
@@ -77,36 +84,53 @@ class _Backend(EmailBackend):
             password=server.password,
             use_tls=server.security == "starttls",
             use_ssl=server.security == "tls",
-            timeout=ANSWER_SECONDS,
+            timeout=int(ANSWER_SECONDS),
         )
 
     @property
-    def connection_class(self) -> Callable[..., smtplib.SMTP]:
-        base = smtplib.SMTP_SSL if self.use_ssl else smtplib.SMTP
-        return pinned(base, self.target)
+    def connection_class(self) -> type[smtplib.SMTP]:
+        plain, encrypted = _links(self.target)
+        return encrypted if self.use_ssl else plain
 
     @cached_property
     def ssl_context(self) -> ssl.SSLContext:
         return trust(settings.TRUSTED_AUTHORITIES)
 
-    def _send(self, email_message: EmailMessage) -> bool:
-        assert self.connection is not None
-        with until(self.connection.sock, ANSWER_SECONDS):
-            return bool(super()._send(email_message))
+
+def _links(target: Target) -> tuple[type[smtplib.SMTP], type[smtplib.SMTP_SSL]]:
+    """Connections that go to the target's addresses, whatever the name says by then; who must show
+    a certificate there is still the name. Each is cut when its time is over."""
+
+    class Plain(smtplib.SMTP):
+        def connect(self, host: str = "", port: int = 0, source: Any = None) -> tuple[int, bytes]:
+            return _first(super().connect, self, target)
+
+    class Encrypted(smtplib.SMTP_SSL):
+        def connect(self, host: str = "", port: int = 0, source: Any = None) -> tuple[int, bytes]:
+            return _first(super().connect, self, target)
+
+    return Plain, Encrypted
 
 
-def pinned(base: type[smtplib.SMTP], target: Target) -> type[smtplib.SMTP]:
-    """A connection of this kind that goes to the target's addresses, whatever the name says by
-    then; who must answer there is still the name."""
+def _first(
+    connect: Callable[[str, int], tuple[int, bytes]], link: smtplib.SMTP, target: Target
+) -> tuple[int, bytes]:
+    _end_some_day(link)
+    *others, last = target.addresses
+    for address in others:
+        with suppress(ConnectionError, TimeoutError):
+            return connect(address, target.port)
+    return connect(last, target.port)
 
-    class Pinned(base):  # type: ignore[misc, valid-type]
-        def _get_socket(self, host: str, port: int, timeout: float) -> Any:
-            *others, last = target.addresses
-            for address in others:
-                try:
-                    return super()._get_socket(address, port, timeout)
-                except (ConnectionError, socket.timeout):
-                    continue
-            return super()._get_socket(last, port, timeout)
 
-    return Pinned
+def _end_some_day(link: smtplib.SMTP) -> None:
+    """A server that says one letter every few seconds would hold the clock for ever."""
+
+    def cut() -> None:
+        if link.sock is not None:
+            with suppress(OSError):
+                link.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(WHOLE_SECONDS, cut)
+    timer.daemon = True
+    timer.start()

@@ -133,7 +133,7 @@ def _to(address: str, target: Target) -> HTTPConnection:
 def _answered(
     link: HTTPConnection, request: Request, target: Target, headers: Mapping[str, str]
 ) -> tuple[HTTPResponse, bytes]:
-    with until(link.sock, ANSWER_SECONDS) as over:
+    with _until(link.sock, ANSWER_SECONDS) as over:
         try:
             body = request.body or None
             link.request(
@@ -156,7 +156,7 @@ def _answered(
 
 
 @contextmanager
-def until(sock: socket.socket | ssl.SSLSocket, seconds: float) -> Iterator[Event]:
+def _until(sock: socket.socket | ssl.SSLSocket, seconds: float) -> Iterator[Event]:
     """Cuts a connection when its time is over, wherever it is then: a side that says one letter
     every few seconds would keep any limit on single pieces for ever."""
     over = Event()

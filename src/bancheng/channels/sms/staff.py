@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from bancheng.channels.for_staff import of_their_centre
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.setups import in_use, log
 from bancheng.channels.sms.gateway import Message, hand_over
 from bancheng.channels.sms.settings import SmsSettings
 from bancheng.channels.sms.telling import MOBILE
 from bancheng.channels.sound import settings_of
-from bancheng.people import seats
 from bancheng.wire.sending import NotSentError
 
 
@@ -22,10 +22,8 @@ class SmsNotices:
     def address_of(self, username: str, chosen: str) -> str:
         """The gateway and the phone; empty where there is neither."""
         found = MOBILE.fullmatch("".join(chosen.split()))
-        gateways = {setup.centre.code: setup for setup in _for_staff()}
-        own = (code for code in sorted(gateways) if seats.roles_at(username, code))
-        code = next(own, None)
-        return f"{gateways[code].pk}:{found[1]}" if found and code else ""
+        setup = of_their_centre(username, _for_staff())
+        return f"{setup.pk}:{found[1]}" if found and setup else ""
 
     def is_open(self) -> bool:
         """Whether a centre sends notices by its gateway."""
