@@ -102,7 +102,7 @@ def test_trying_says_what_came_back(keeper: Clerk, hook: Subscription, there: St
     assert "不跟着转" in words(keeper.post(at(hook), 422, do="ping"))
     shown = keeper.get(at(hook))
     assert "试一下" in shown
-    assert "管家决定不再送" in shown
+    assert "没有送到" in shown
 
 
 def test_what_is_stuck_is_listed_tried_again_or_given_up(

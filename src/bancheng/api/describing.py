@@ -19,6 +19,7 @@ from bancheng.api.files import BYTES, LONGEST_NAME, NAME
 from bancheng.api.one_case import LONGEST_NUMBER
 from bancheng.api.problem import TITLES, TYPE
 from bancheng.api.schemas import Schema, ref
+from bancheng.api.telling_described import shapes, webhooks
 from bancheng.api.turning_away import must_be
 from bancheng.core.acts import ACTS
 from bancheng.wire import signing
@@ -67,11 +68,13 @@ def document() -> dict[str, Any]:
             },
             "/channels/{setup}/{hears}": {"parameters": _channel(), "post": _heard()},
         },
+        "webhooks": webhooks(),
         "components": {
             "securitySchemes": {
                 name: {"type": "apiKey", "in": "header", "name": name} for name in SIGNED
             },
             "schemas": schemas.shared()
+            | shapes()
             | {f"given_{act}": schemas.given(act) for act in (*ON_A_CASE, "submit")},
         },
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from bancheng.people import directory
 from bancheng.people.errors import PeopleError
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, draw, read, wrong_of
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.running.running import looks_after_all
@@ -21,7 +22,7 @@ from bancheng.wire.place_row import Place
 ASKED = (
     Box("host", "主机", hint="例如 api.example.gov.cn 或者 10.20.0.8", required=True, longest=253),
     Box("port", "端口", required=True, widget="number", longest=5),
-    Box("inside", "在内网（10.、172.16.、192.168. 这样的地址）", widget="flag"),
+    Box("inside", "在内网（10.x、172.16.x、192.168.x 这样的地址）", widget="flag"),
     Box("plain", "不加密也可以连（http://），只在可信的内网里勾", widget="flag"),
 )
 USUAL: Given = {"port": "443"}
@@ -29,6 +30,7 @@ USUAL: Given = {"port": "443"}
 
 @require_http_methods(["GET", "POST"])
 @desk
+@proved(lambda request: request.POST.get("do") != "try")
 def addresses_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /addresses/"""
     if not looks_after_all(reader):

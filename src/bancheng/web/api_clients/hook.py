@@ -23,6 +23,7 @@ from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Given, draw, read, wrong_of
 from bancheng.web.api_clients.client import KEY, about, kept_client, secret_page
 from bancheng.web.api_clients.hook_new import ACTS_ASKED, chosen
+from bancheng.web.api_clients.hooks_listed import acts_said
 from bancheng.web.desk import Reader, desk, show
 from bancheng.webhooks import carrying, keeping
 from bancheng.webhooks.models import Subscription
@@ -102,7 +103,7 @@ def ping(request: HttpRequest, reader: Reader, subscription: Subscription) -> st
     del request
     letter = carrying.try_it(subscription, reader.user.username, reader.now)
     if letter.arrived_at is None:
-        raise PeopleError(f"没有送到：{letter.failure}")
+        raise PeopleError(f"试的这一封没有送到：{letter.failure}。")
     return "送到了，对方收下了。"
 
 
@@ -148,6 +149,8 @@ def line(letter: Letter) -> Line:
     elif letter.dropped_at is not None:
         who = directory.name_of(letter.dropped_by) if letter.dropped_by else ""
         standing, waits = f"{who}决定不再送" if who else "不再送", False
+        if letter.what == carrying.TRYING:
+            standing = "没有送到"
     elif letter.stuck:
         standing = "卡住了"
     return Line(letter.mark, letter.what, letter.made_at, letter.tries, standing, detail, waits)
@@ -170,6 +173,7 @@ def _shown(
             (key, ALGORITHMS.get(key.algorithm, key.algorithm), key in live)
             for key in reversed(subscription.keys.all())
         ],
+        "acts": acts_said(subscription),
         "signing": live[0].name if live else "",
         "fields": draw((ACTS_ASKED,), given, wrong),
         "key_fields": draw(KEY, {"algorithm": "hmac-sha256"}, None),
