@@ -35,6 +35,7 @@ WORDS = {
     "casework": "办件：写入之门 · 读取之门 · 行 · 时钟",
     "files": "附件",
     "clients": "接口账号",
+    "identity": "身份核验",
     "wire": "线路",
     "journal": "封存的事实",
     "people": "机构、人员、班次",

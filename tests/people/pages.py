@@ -11,7 +11,7 @@ from bancheng.people.errors import PeopleError
 from bancheng.people.first_password import open_before_first_password
 from bancheng.people.models import User
 from bancheng.people.seats import centres_of, units_of
-from bancheng.people.signin import change_password, sign_in, sign_out
+from bancheng.people.signin import admit, change_password, prove, sign_out
 
 
 @csrf_exempt
@@ -21,9 +21,10 @@ def enter(request: HttpRequest) -> HttpResponse:
         said = "".join(str(message) for message in messages.get_messages(request))
         return HttpResponse(f"请登录。{said}")
     try:
-        user = sign_in(request, request.POST["username"], request.POST["password"])
+        user = prove(request, request.POST["username"], request.POST["password"])
     except PeopleError as refused:
         return HttpResponse(refused.sentence, status=403)
+    admit(request, user)
     return HttpResponse(user.name)
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from bancheng.clients.models import Client as Program
 from bancheng.identity.models import Link
 from bancheng.identity.organisation import linking
 from bancheng.identity.organisation import service as known
@@ -355,6 +356,32 @@ def test_a_service_that_does_not_answer_leaves_the_password(
     client = Client()
     assert client.get("/sign-in/organisation")["Location"] == "/sign-in"
     assert "不在可以连的地址里" in words(client.get("/sign-in"))
+
+
+def test_a_service_that_broke_down_is_left_alone_for_a_while(
+    bound: User, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.fault = "breaks down"
+    client = Client()
+    signs_in(client)
+    service.fault, asked = "", len(service.asked)
+    assert signs_in(client)["Location"] == "/sign-in"
+    assert "连不上" in words(client.get("/sign-in"))
+    assert service.asked[asked:] == ["/authorize"], "no call of ours"
+    monkeypatch.setattr(known, "LEFT_ALONE_SECONDS", 0)
+    assert signs_in(client)["Location"] == "/"
+
+
+def test_an_account_of_another_system_is_bound_to_nobody(
+    user: User, region: Unit, service: Service, clock: Clock
+) -> None:
+    appoint(create_user("keeper", "管信达", PASSWORD, must_change_password=False), region, KEEPER)
+    keeper = Somebody("keeper", clock)
+    keeper.password()
+    Program.objects.create(user=user, made_at=NOW)
+    refused = keeper.sends("/staff/chen/", do="bind", subject="u-1001")
+    assert "这是接口账号" in words(refused)
+    assert not Link.objects.exists()
 
 
 @pytest.mark.usefixtures("clock")

@@ -33,8 +33,11 @@ def check(request: HttpRequest, user: User, code: str, now: datetime) -> str:
     if factor is None:
         return ""
     refuse_while_paused(request, user.username)
-    if recovery.use(factor, code, now):
-        return "recovery"
+    try:
+        if recovery.use(factor, code, now):
+            return "recovery"
+    except KeyFileError:
+        raise PeopleError(NO_KEY, "code") from None
     if factor.wrong >= MOST_WRONG:
         count_wrong(request, user.username)
         raise PeopleError(CLOSED, "code")

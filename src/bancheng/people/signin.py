@@ -38,19 +38,11 @@ class SignInError(PeopleError):
         super().__init__(sentence)
 
 
-def sign_in(request: HttpRequest, username: str, password: str) -> User:
-    """Sign somebody in under a new session key. ``SignInError`` says what to do next.
-
-    The form field of the password must be called ``password``: the record of wrong tries leaves
-    out the field of that name.
-    """
-    user = prove(request, username, password)
-    admit(request, user)
-    return user
-
-
 def admit(request: HttpRequest, user: User) -> None:
-    """Begin the session of somebody who has proved who they are, under a new session key."""
+    """Begin the session of somebody who has proved who they are, under a new session key.
+
+    Only ``identity.entering`` calls it, which knows whether a second step is still to come.
+    """
     login(request, user, backend=BACKEND)
     sessions.begin(request)
 
@@ -77,7 +69,11 @@ def change_password(request: HttpRequest, user: User, old: str, new: str) -> Non
 
 
 def prove(request: HttpRequest, username: str, password: str) -> User:
-    """The person whose name and password these are; nobody is signed in by it. SignInError."""
+    """The person whose name and password these are; nobody is signed in by it.
+
+    ``SignInError`` says what to do next. The form field of the password must be called
+    ``password``: the record of wrong tries leaves out the field of that name.
+    """
     tidy = unicodedata.normalize("NFKC", username).strip().lower()
     name = tidy if _is_username(tidy) else NO_NAME
     refuse_while_paused(request, name)

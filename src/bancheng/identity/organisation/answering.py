@@ -11,12 +11,11 @@ from bancheng.identity.organisation.asking import Way, back_to, way_back
 from bancheng.identity.organisation.refused import (
     GIVEN_UP,
     STRANGE,
-    UNREACHABLE,
     OrganisationError,
     not_right,
 )
-from bancheng.identity.organisation.service import Service, doors_of, read
-from bancheng.wire.sending import NotSentError, Request, send
+from bancheng.identity.organisation.service import Service, call, doors_of, read
+from bancheng.wire.sending import Request
 
 FORM = "application/x-www-form-urlencoded"
 LONGEST_CODE = 4096
@@ -52,12 +51,7 @@ def _redeemed(request: HttpRequest, service: Service, way: Way, code: str) -> st
     elif service.secret:
         pair = f"{quote_plus(service.client)}:{quote_plus(service.secret)}"
         headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
-    try:
-        answer = send(Request("POST", doors.token, urlencode(given).encode(), headers))
-    except NotSentError as unsent:
-        if 400 <= unsent.status < 500:
-            raise not_right(f"它不认这一次的登录（{unsent.status}）") from None
-        raise OrganisationError(f"{UNREACHABLE}（{unsent}）") from None
+    answer = call(service, Request("POST", doors.token, urlencode(given).encode(), headers))
     proof = read(answer.body).get("id_token")
     if not isinstance(proof, str):
         raise not_right("没有凭证")

@@ -15,12 +15,14 @@ from typing import Any
 from django.conf import settings
 
 from bancheng.identity.organisation.refused import UNREACHABLE, OrganisationError, not_right
-from bancheng.wire.sending import NotSentError, Request, send
+from bancheng.wire.sending import Answer, NotSentError, Request, send
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 KEPT_SECONDS = 3600
 ASKED_AGAIN_SECONDS = 60
 """A key nobody has seen makes us ask again, but not more often than this."""
+LEFT_ALONE_SECONDS = 30
+"""So long a service that did not answer is not called, that strangers cannot keep us waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Kept:
 
 
 _kept: dict[str, _Kept] = {}
+_silent: dict[str, float] = {}
 
 
 def configured() -> Service | None:
@@ -81,16 +84,30 @@ def keys_of(service: Service, kid: str | None) -> list[Mapping[str, Any]]:
     fitting = _fitting(known.keys, kid)
     stale = now - known.keys_at > (KEPT_SECONDS if fitting else ASKED_AGAIN_SECONDS)
     if known.keys_at == 0 or stale:
-        found = _list(_asked(known.doors.keys).get("keys"))
+        found = _list(_asked(service, known.doors.keys).get("keys"))
         known.keys = [key for key in found if isinstance(key, dict)]
         known.keys_at = now
         fitting = _fitting(known.keys, kid)
     return fitting
 
 
+def call(service: Service, request: Request) -> Answer:
+    """One request to the service. OrganisationError where it does not answer or refuses."""
+    if time.monotonic() - _silent.get(service.issuer, -LEFT_ALONE_SECONDS) < LEFT_ALONE_SECONDS:
+        raise OrganisationError(UNREACHABLE)
+    try:
+        return send(request)
+    except NotSentError as unsent:
+        if 400 <= unsent.status < 500:
+            raise not_right(f"它不认这一次的登录（{unsent.status}）") from None
+        _silent[service.issuer] = time.monotonic()
+        raise OrganisationError(f"{UNREACHABLE}（{unsent}）") from None
+
+
 def forget() -> None:
     """Ask anew the next time."""
     _kept.clear()
+    _silent.clear()
 
 
 def _known(service: Service) -> _Kept:
@@ -101,7 +118,7 @@ def _known(service: Service) -> _Kept:
 
 
 def _doors(service: Service) -> Doors:
-    told = _asked(service.issuer.rstrip("/") + WELL_KNOWN)
+    told = _asked(service, service.issuer.rstrip("/") + WELL_KNOWN)
     if told.get("issuer") != service.issuer:
         raise not_right("它自称的名字和设置的不一样")
     found = [told.get(f"{name}_endpoint") for name in ("authorization", "token")]
@@ -116,12 +133,8 @@ def _as_safe(address: str, issuer: str) -> bool:
     return address.startswith("https://") or issuer.startswith("http://")
 
 
-def _asked(address: str) -> dict[str, Any]:
-    try:
-        answer = send(Request("GET", address, headers={"Accept": "application/json"}))
-    except NotSentError as unsent:
-        raise OrganisationError(f"{UNREACHABLE}（{unsent}）") from None
-    return read(answer.body)
+def _asked(service: Service, address: str) -> dict[str, Any]:
+    return read(call(service, Request("GET", address, headers={"Accept": "application/json"})).body)
 
 
 def read(body: bytes) -> dict[str, Any]:

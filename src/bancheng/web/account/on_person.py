@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from bancheng.clients.keeping import is_client
 from bancheng.identity import setting_up
 from bancheng.identity.factor_row import factor_of
 from bancheng.identity.link_row import link_of
@@ -32,6 +33,8 @@ def bind_identity(request: HttpRequest, reader: Reader, user: User) -> str:
         raise PeopleError("没有设置单位统一身份，不能绑定。")
     if user.pk == reader.user.pk:
         raise PeopleError("自己的账号请在“我的账号”里绑定。", "subject")
+    if is_client(user):
+        raise PeopleError("这是接口账号，没有人用它登录，不能绑定。", "subject")
     subject = request.POST.get("subject", "").strip()
     linking.bind(user, service.issuer, subject, reader.user.username, reader.now)
     return f"已给{user.name}绑定{service.name}。"
