@@ -12,7 +12,8 @@ from bancheng.exchange.partner_row import Partner
 
 
 class SentFile(models.Model):
-    """A file we made. ``content`` is empty once it was acknowledged, or given up (``void_at``)."""
+    """A file we made. ``content`` is empty once it was acknowledged, or given up (``void_at``);
+    ``receipt`` is the number of the partner's last file that we had taken by then."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="sent")
     serial = models.PositiveIntegerField()
@@ -23,6 +24,7 @@ class SentFile(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=150)
     command_id = models.CharField(max_length=80, unique=True)
+    receipt = models.PositiveIntegerField(default=0)
     acknowledged_at = models.DateTimeField(null=True)
     void_at = models.DateTimeField(null=True)
     void_by = models.CharField(max_length=150, default="")

@@ -88,7 +88,7 @@ def owes_a_receipt(partner: Partner) -> bool:
     told = TakenFile.objects.filter(partner=partner, lines__isnull=False)
     last = told.order_by("-serial").first()
     since = SentFile.objects.filter(partner=partner, void_at=None)
-    return last is not None and not since.filter(made_at__gte=last.taken_at).exists()
+    return last is not None and not since.filter(receipt__gte=last.serial).exists()
 
 
 def _made(
@@ -124,6 +124,7 @@ def _made(
         made_at=now,
         made_by=user.username,
         command_id=command_id,
+        receipt=taken.serial if taken else 0,
     )
     Line.objects.bulk_create([_noted(made, piece) for piece in chosen])
     return made

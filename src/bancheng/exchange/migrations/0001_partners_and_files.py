@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=150)),
                 ("command_id", models.CharField(max_length=80, unique=True)),
+                ("receipt", models.PositiveIntegerField(default=0)),
                 ("acknowledged_at", models.DateTimeField(null=True)),
                 ("void_at", models.DateTimeField(null=True)),
                 ("void_by", models.CharField(default="", max_length=150)),
