@@ -39,7 +39,7 @@ class Column:
 class Sheet:
     """The columns of one ledger; ``texts`` are the erasable fields that they need."""
 
-    name: LedgerName | Literal["enquiry", "revisit", "score"]
+    name: LedgerName | Literal["enquiry", "revisit", "score", "orders"]
     title: str
     columns: tuple[Column, ...]
     texts: tuple[str, ...]

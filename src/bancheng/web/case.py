@@ -19,6 +19,7 @@ from bancheng.web.approvals import requests
 from bancheng.web.archive.on_case import package_card
 from bancheng.web.attachments.card import files_card
 from bancheng.web.behind_matter import behind
+from bancheng.web.channels.on_case import their_card
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.enquiries.case_card import case_card
 from bancheng.web.heading import heading
@@ -72,6 +73,7 @@ def case_context(found: Look) -> dict[str, object]:
         "files": files_card(found),
         "package": package_card(found),
         "linked": linked_cards(found),
+        "theirs": their_card(found),
         "text_failed": text_not_arrived(found),
     }
 

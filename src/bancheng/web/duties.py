@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from bancheng.casework.queries import my_work
 from bancheng.casework.queries.duties import SHOWN
 from bancheng.casework.surroundings import calendar_of
+from bancheng.channels.clocks import theirs
 from bancheng.core.calendar import CHINA
 from bancheng.people import seats
 from bancheng.people.sessions import asked_by_the_page
@@ -58,9 +59,12 @@ def board(request: HttpRequest, reader: Reader) -> dict[str, object]:
     """The list, what is counted of it, and when this was so."""
     wanted = wanted_of(request.GET)
     work = my_work(reader.user, reader.now, wanted, _skipped(request))
+    clocks = theirs([line.case.case_no for line in work.lines if line.case.channel])
     return {
         "counts": work.counts,
-        "groups": list(grouped(row_of(line, reader) for line in work.lines)),
+        "groups": list(
+            grouped(row_of(line, reader, clocks.get(line.case.case_no)) for line in work.lines)
+        ),
         "sifting": sifting(wanted, work.every),
         "before": work.skipped,
         "left": work.fitting - work.skipped - len(work.lines),

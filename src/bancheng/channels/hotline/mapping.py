@@ -79,7 +79,7 @@ class Mapping(Strict):
     accepted_when: When
     ping: str
     time: str
-    columns: dict[str, list[str]]
+    columns: dict[Given | Literal["order", "due"], list[str]]
 
     def of(self, message: str) -> Sends:
         """A kind of message with what all of them have in common."""

@@ -31,6 +31,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 from bancheng.core.taking_effect import took_effect
 from bancheng.journal import read
+from bancheng.journal.envelope import Recorded
 from bancheng.library import standards
 from bancheng.wire import letters
 
@@ -59,13 +60,7 @@ def tell(setup: Setup, mapping: Mapping, now: datetime) -> int:
 
 
 def _tell_one(setup: Setup, mapping: Mapping, order: Order, now: datetime) -> int:
-    entries = read.case(order.case_no)
-    texts = read.details(order.case_no)
-    acts = took_effect(
-        (event_of(e), {name: texts.get((e.position, name)) for name in e.fields})
-        for e in entries
-        if e.event != ERASED
-    )
+    entries, acts = _read(order.case_no)
     standard = _standard(order.case_no)
     written, returned = 0, order.returned
     with transaction.atomic():
@@ -92,6 +87,31 @@ def _tell_one(setup: Setup, mapping: Mapping, order: Order, now: datetime) -> in
     return written
 
 
+def result_of(case_no: str, standard: Standard) -> str:
+    """What the petitioner was told in the end; empty before that."""
+    names, said = names_for(standard), ""
+    for event, texts in _read(case_no)[1]:
+        said = _result(event, values_of(event, texts, standard, names), said)
+    return said
+
+
+def _result(event: Event, said: Told[str, str], before: str) -> str:
+    """The answer as it stands after an event: what was told, else what was replied."""
+    if event.act in ANSWERS or (event.act in TELLS and said.get("text")):
+        return said.get("text") or before
+    return before
+
+
+def _read(case_no: str) -> tuple[list[Recorded], Iterator[tuple[Event, Told[str, str | None]]]]:
+    """The entries of a case, and its acts as they took effect, with their texts."""
+    entries, texts = read.case(case_no), read.details(case_no)
+    return entries, took_effect(
+        (event_of(e), {name: texts.get((e.position, name)) for name in e.fields})
+        for e in entries
+        if e.event != ERASED
+    )
+
+
 def _messages(
     acts: Iterator[tuple[Event, Told[str, str | None]]],
     order: Order,
@@ -107,8 +127,7 @@ def _messages(
         codes |= {name: event.text(name) for name in CODES if event.text(name)}
         if event.act == "withdraw":
             codes["outcome"] = "withdrawn"
-        if (event.act in TELLS and said.get("text")) or event.act in ANSWERS:
-            known["result"] = said.get("text") or known.get("result", "")
+        known["result"] = _result(event, said, known.get("result", ""))
         message = mapping.acts.get(event.act)
         if message is None or event.seq <= order.told or event.by.role == "origin":
             continue

@@ -82,6 +82,8 @@ def _labels(asked: QueryDict, reader: Reader) -> list[Section]:
 def _title(export: Export) -> str:
     standard = standard_for(seats.unit_by_code(export.centre))
     name = next((name for name in TITLES if name == export.ledger), None)
+    if export.ledger == "orders":
+        return "别处派来的工单的答复"
     return title_of(name, standard) if name else enquiry_sheet.SHEET.title
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from bancheng.casework.queries import DutyLine
+from bancheng.channels.clocks import Theirs
 from bancheng.core.permission import act_term
 from bancheng.core.standard.within import limit_words
 from bancheng.people.directory import name_of
@@ -42,6 +43,7 @@ class Row:
     button: str
     waits_for: str
     in_place_of: str = ""
+    theirs: Due | None = None
 
 
 def grouped(rows: Iterable[Row]) -> Iterable[tuple[Tone, str, list[Row]]]:
@@ -54,8 +56,9 @@ def grouped(rows: Iterable[Row]) -> Iterable[tuple[Tone, str, list[Row]]]:
             yield tone, title, by_tone[tone]
 
 
-def row_of(line: DutyLine, reader: Reader) -> Row:
-    """A duty with its clause, its limit, and whether the centre set it itself."""
+def row_of(line: DutyLine, reader: Reader, clock: Theirs | None = None) -> Row:
+    """A duty with its clause, its limit, and whether the centre set it itself; beside our clock
+    that of the other system which sent the case."""
     duty, standard = line.duty, line.standard
     limit = limit_words(duty.limit)
     kind = standard.kinds.get(line.case.kind or "")
@@ -75,4 +78,5 @@ def row_of(line: DutyLine, reader: Reader) -> Row:
         button=act_term(standard, line.act),
         waits_for="、".join(line.waits_for),
         in_place_of=name_of(line.in_place_of) if line.in_place_of else "",
+        theirs=due_words(clock.due, reader.now) if clock and clock.due else None,
     )
