@@ -29,6 +29,7 @@ WORDS = {
     "meetings": "会议",
     "petitioner": "诉求人",
     "channels": "渠道",
+    "webhooks": "事件通知",
     "workbench": "工作台",
     "running": "运行",
     "items": "事项库",
