@@ -14,6 +14,7 @@ from typing import Literal
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min
 from django.utils import timezone
 
 from bancheng.journal import guards, read
@@ -22,11 +23,13 @@ from bancheng.journal.entry_row import Entry
 from bancheng.library import calendars
 from bancheng.running import heartbeat, plan
 from bancheng.running.chore import Kind, last
+from bancheng.wire import letters
 
 Standing = Literal["good", "look", "bad"]
 GB = 1_000_000_000
 LITTLE, VERY_LITTLE = 5 * GB, GB // 2
 ASLEEP = timedelta(minutes=5)
+LONG_UNDER_WAY = timedelta(hours=12)
 ASKED_FROM_MONTH = 11  # the notice for the next year usually comes out in November
 
 
@@ -68,6 +71,19 @@ def _all(now: datetime) -> Iterator[Line]:
     yield _backup(now)
     yield _drill(now)
     yield _year(now)
+    yield _letters(now)
+
+
+def _letters(now: datetime) -> Line:
+    stuck, waiting = letters.stuck().count(), letters.waiting()
+    oldest = waiting.filter(stuck=False).aggregate(oldest=Min("made_at"))["oldest"]
+    if stuck:
+        todo = "到“接口账号”“渠道”里看为什么，再试或者不再送。"
+        return Line("去信", "look", f"送给别的系统的有 {stuck} 封卡住了", todo)
+    if oldest is not None and now - oldest > LONG_UNDER_WAY:
+        todo = "对方一直收不下：请检查网络，或者问对方。"
+        return Line("去信", "look", f"最早的一封从 {_shown(oldest)} 起还没有送到", todo)
+    return Line("去信", "good", f"没有卡住的，{waiting.count()} 封等着送")
 
 
 def _program() -> Line:
