@@ -18,6 +18,7 @@ from bancheng.exchange.making import make
 from bancheng.exchange.own_keys import own_card
 from bancheng.exchange.partner_row import ABOVE, BELOW, Partner
 from bancheng.exchange.partners import HEARD, add
+from bancheng.exchange.partners import Pair as Pairing
 from bancheng.exchange.taking import Taken, take
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.establish import create_unit
@@ -47,6 +48,11 @@ class Pair:
     people: dict[str, User] = field(default_factory=dict)
     up: Partner = field(default_factory=Partner)
     down: Partner = field(default_factory=Partner)
+
+    def enters(self, which: Pairing, card_of: str) -> Partner:
+        """The administrator enters a unit's card."""
+        card = own_card(_unit(card_of))
+        return add(which, card, heard(card), "keeper", at("2026-11-20 09:00"))
 
     def do(self, who: str, case_no: str, act: str, when: str, **given: object) -> Done:
         """One act through the write door."""
@@ -117,14 +123,8 @@ def establish_pair() -> Pair:
         user = create_user(username, name, PASSWORD, must_change_password=False)
         appoint(user, _unit(unit), role, at("2026-01-01 00:00").date())
         pair.people[username] = user
-    county, town = own_card(_unit("county-hall")), own_card(_unit("town-hall"))
-    now = at("2026-11-20 09:00")
-    pair.up = add(
-        (ABOVE, _unit("town-hall"), _unit("far-county-hall")), county, heard(county), "keeper", now
-    )
-    pair.down = add(
-        (BELOW, _unit("county-hall"), _unit("far-town-hall")), town, heard(town), "keeper", now
-    )
+    pair.up = pair.enters((ABOVE, _unit("town-hall"), _unit("far-county-hall")), "county-hall")
+    pair.down = pair.enters((BELOW, _unit("county-hall"), _unit("far-town-hall")), "town-hall")
     return pair
 
 
