@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from bancheng.casework.queries import my_work
+from bancheng.casework.queries import DutyLine, my_work
 from bancheng.casework.queries.duties import SHOWN
 from bancheng.casework.surroundings import calendar_of
 from bancheng.channels.clocks import theirs
@@ -59,7 +59,7 @@ def board(request: HttpRequest, reader: Reader) -> dict[str, object]:
     """The list, what is counted of it, and when this was so."""
     wanted = wanted_of(request.GET)
     work = my_work(reader.user, reader.now, wanted, _skipped(request))
-    clocks = theirs([line.case.case_no for line in work.lines if line.case.channel])
+    clocks = theirs([line.case.case_no for line in work.lines if came_from_elsewhere(line)])
     return {
         "counts": work.counts,
         "groups": list(
@@ -74,6 +74,14 @@ def board(request: HttpRequest, reader: Reader) -> dict[str, object]:
         "warnings": warnings(reader),
         "as_of": f"{reader.now.astimezone(CHINA):%H:%M}",
     }
+
+
+def came_from_elsewhere(line: DutyLine) -> bool:
+    """Whether another system may have a clock of its own for it: not where it came to the counter,
+    which is the first of the standard's channels that is none of others'."""
+    channels = line.standard.channels.items()
+    here = next((name for name, channel in channels if not channel.elsewhere), None)
+    return line.case.channel not in (None, here)
 
 
 def _skipped(request: HttpRequest) -> int:

@@ -22,7 +22,8 @@ class Card:
 
 def their_card(look: Look) -> Card | None:
     """None where the case is no order of anybody's."""
-    found = theirs([look.row.case_no]).get(look.row.case_no)
+    case_no = look.row.case_no
+    found = theirs([case_no]).get(case_no) if look.text("origin_no") else None
     if found is None:
         return None
     running = found.due is not None and look.case.stage not in CLOSED and not found.returned
