@@ -27,7 +27,7 @@ from tests.web.clerk import words
 from tests.web.conftest import NOW, Clock
 from tests.web.second_step import Somebody
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -90,6 +90,7 @@ def is_in(client: Client) -> bool:
     return client.get("/sign-in").status_code == 302
 
 
+@pytest.mark.database
 def test_who_is_bound_signs_in_by_it(bound: User, service: Service) -> None:
     client = Client()
     page = words(client.get("/sign-in"))
@@ -183,6 +184,8 @@ def test_an_answer_is_taken_once(bound: User, service: Service) -> None:
     client = Client()
     back = goes_there(client)
     client.get(back)
+    client.get(back)
+    assert service.asked.count("/token") == 1
     client.post("/sign-out")
     assert client.get(back)["Location"] == "/sign-in"
     assert not is_in(client)
@@ -209,6 +212,7 @@ def test_a_new_key_of_the_service_is_asked_for(
     assert service.asked.count("/keys") == 2
 
 
+@pytest.mark.database
 def test_a_stranger_there_is_nobody_here_and_no_account_comes_of_it(
     user: User, service: Service, clock: Clock
 ) -> None:
@@ -274,6 +278,7 @@ def test_the_session_key_is_new_and_what_is_kept_is_not_the_subject(
     assert "u-1001" not in repr(Link.objects.values_list())
 
 
+@pytest.mark.database
 def test_one_binds_ones_own_account_and_undoes_it(
     user: User, service: Service, clock: Clock
 ) -> None:
@@ -308,6 +313,7 @@ def test_a_binding_that_another_person_comes_back_with_binds_nothing(
     assert not Link.objects.exists()
 
 
+@pytest.mark.database
 def test_one_identity_belongs_to_one_account(bound: User, service: Service, clock: Clock) -> None:
     create_user("lin", "林晚秋", PASSWORD, must_change_password=False)
     lin = Somebody("lin", clock)

@@ -18,7 +18,7 @@ from tests.web.clerk import words
 from tests.web.conftest import Clock
 from tests.web.second_step import Somebody
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 CLIENT = {
@@ -64,6 +64,7 @@ def carried(page: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.database
 def test_a_client_is_let_in_after_the_password_and_nothing_is_typed_twice(
     keeper: Somebody, hall: Unit
 ) -> None:

@@ -21,7 +21,7 @@ from tests.web.clerk import words
 from tests.web.conftest import Clock
 from tests.web.second_step import Somebody
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def keeper(clock: Clock, region: Unit) -> Somebody:
     return somebody
 
 
+@pytest.mark.database
 def test_after_both_steps_one_is_in(chen: Somebody) -> None:
     assert chen.password()["Location"] == "/sign-in/code"
     assert chen.code(chen.now())["Location"] == "/"
@@ -95,6 +96,7 @@ def test_the_session_key_is_new_after_each_step(chen: Somebody) -> None:
     assert not Session.objects.filter(pk__in=keys[:2]).exists()
 
 
+@pytest.mark.database
 def test_a_code_is_taken_once(chen: Somebody) -> None:
     code = chen.now()
     chen.password()
@@ -147,6 +149,7 @@ def test_whatever_is_typed_as_a_code_gets_an_answer(chen: Somebody, junk: str) -
     assert not chen.is_in()
 
 
+@pytest.mark.database
 def test_wrong_codes_pause_the_name_at_this_address_as_wrong_passwords_do(chen: Somebody) -> None:
     chen.password()
     wrong = chen.phone.wrong(chen.clock.now)
@@ -259,6 +262,7 @@ def test_a_form_of_before_the_first_step_cannot_be_sent_again_after_it(chen: Som
     assert strict.post("/sign-in", fields).status_code == 403
 
 
+@pytest.mark.database
 def test_of_two_browsers_with_one_code_at_the_same_moment_one_gets_in(
     chen: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,6 +281,7 @@ def test_pages_of_both_steps_are_kept_by_no_browser(chen: Somebody) -> None:
         assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.database
 def test_each_recovery_code_opens_once(chen: Somebody) -> None:
     assert len(set(chen.codes)) == 10
     chen.password()
@@ -288,6 +293,7 @@ def test_each_recovery_code_opens_once(chen: Somebody) -> None:
     assert chen.code(chen.codes[4]).status_code == 302
 
 
+@pytest.mark.database
 def test_the_owner_is_told_that_a_recovery_code_was_used(chen: Somebody) -> None:
     thief = Somebody("chen", chen.clock)
     thief.password()
@@ -303,6 +309,7 @@ def test_the_owner_is_told_that_a_recovery_code_was_used(chen: Somebody) -> None
     assert "有人用您的恢复码登录过" not in chen.reads("/account/")
 
 
+@pytest.mark.database
 def test_new_recovery_codes_end_the_old_ones(chen: Somebody) -> None:
     old = chen.codes
     chen.signs_in()
@@ -314,6 +321,7 @@ def test_new_recovery_codes_end_the_old_ones(chen: Somebody) -> None:
     assert chen.code(old[0]).status_code == 403
 
 
+@pytest.mark.database
 def test_neither_secret_nor_recovery_code_lies_in_plain_in_any_table(chen: Somebody) -> None:
     everything = []
     with connection.cursor() as cursor:
@@ -345,6 +353,7 @@ def test_a_set_up_that_is_not_confirmed_asks_for_nothing(plain: Somebody) -> Non
     assert plain.is_in()
 
 
+@pytest.mark.database
 def test_switching_off_takes_the_password_and_a_code(chen: Somebody) -> None:
     chen.signs_in()
     chen.clock.pass_by(seconds=60)
@@ -371,6 +380,7 @@ def test_what_is_done_about_it_is_on_record(chen: Somebody) -> None:
         assert words_ in said
 
 
+@pytest.mark.database
 def test_who_must_have_it_sets_it_up_at_the_next_sign_in_before_all_else(
     keeper: Somebody,
 ) -> None:
@@ -404,6 +414,7 @@ def test_the_first_password_is_changed_before_the_second_step_is_set_up(
     assert somebody.client.get("/overview/")["Location"] == "/account/second-step"
 
 
+@pytest.mark.database
 def test_taken_off_the_list_nobody_has_to(keeper: Somebody) -> None:
     keeper.sends("/second-step-rule/", roles="administrator")
     keeper.sends("/second-step-rule/")
@@ -420,6 +431,7 @@ def test_a_role_that_is_none_is_refused_and_nothing_changes(keeper: Somebody) ->
     assert not Change.objects.filter(sentence__contains="必须用两步登录").exists()
 
 
+@pytest.mark.database
 def test_an_administrator_ends_a_lost_one_and_its_owner_is_told(
     chen: Somebody, keeper: Somebody
 ) -> None:
