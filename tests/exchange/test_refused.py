@@ -11,11 +11,12 @@ from bancheng.core.refusal import Refusal
 from bancheng.exchange import taking_in
 from bancheng.exchange.card import Card
 from bancheng.exchange.contents import packed
+from bancheng.exchange.crossing_row import Crossing
 from bancheng.exchange.envelope import Route, look_at, seal
 from bancheng.exchange.file_row import Line, SentFile, TakenFile
 from bancheng.exchange.making import make
 from bancheng.exchange.own_keys import opening_key, own_card
-from bancheng.exchange.partner_row import ABOVE
+from bancheng.exchange.partner_row import ABOVE, BELOW
 from bancheng.exchange.partners import add, end, end_key, possible, renew
 from bancheng.exchange.receipts import give_up_as
 from bancheng.journal.entry_row import Entry
@@ -186,6 +187,29 @@ def test_who_works_here_is_no_partner(pair: Pair) -> None:
         ("above", "town-hall", "far-county-hall"),
         ("below", "county-hall", "far-town-hall"),
     }
+
+
+def test_ended_and_entered_anew_the_matters_go_on(pair: Pair) -> None:
+    """As after one side was brought back from an old backup."""
+    below = pair.sent_up()
+    pair.passes("bai", "xiang", "23 10:10")
+    pair.passes("xiang", "bai", "23 10:20")
+    other = pair.sent_up()
+    pair.made("bai", "23 10:30")  # never arrives
+    for partner in (pair.up, pair.down):
+        end(partner, "keeper", on("23 10:40"))
+    assert not SentFile.objects.exclude(content=b"").exists()
+    pair.up = pair.enters((ABOVE, pair.up.ours, pair.up.theirs), "county-hall")
+    pair.down = pair.enters((BELOW, pair.down.ours, pair.down.theirs), "town-hall")
+    taken = pair.passes("bai", "xiang", "23 11:00")
+    assert (taken.file.serial, taken.file.lines.count()) == (1, 1)
+    assert CaseRow.objects.filter(chain="county-hall").count() == 2
+    above = Crossing.objects.get(way="up", lower_no=below).their_no
+    pair.dealt_with(above)
+    pair.do("land", above, "reply", "24 10:00", answer="result", text="已批")
+    pair.passes("xiang", "bai", "24 10:10")
+    assert CaseRow.objects.get(case_no=below).stage == "replied"
+    assert CaseRow.objects.get(case_no=other).stage == "assigned"
 
 
 def test_killed_midway_nothing_is_half_done(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from bancheng.casework.surroundings import OWN_INSTALLATION
 from bancheng.core.refusal import Refusal
 from bancheng.exchange.authority import EXCHANGES
 from bancheng.exchange.card import Card, in_groups, typed
+from bancheng.exchange.crossing_row import Crossing
 from bancheng.exchange.partner_row import (
     ABOVE,
     BELOW,
@@ -23,6 +24,7 @@ from bancheng.exchange.partner_row import (
     Partner,
     PartnerKey,
 )
+from bancheng.exchange.receipts import awaited_of, give_up
 from bancheng.people import seats
 from bancheng.people.change import record
 from bancheng.people.chart import current
@@ -84,6 +86,7 @@ def add(pair: Pair, card: Card, heard: str, by: str, now: datetime) -> Partner:
         told = {"relation": relation, "their_unit": card.unit, "their_name": card.name}
         partner = Partner.objects.create(ours=ours, theirs=theirs, made_at=now, made_by=by, **told)
         _keep(partner, card, by, now)
+        _take_over(partner)
         _mark(ours, EXCHANGES, True)
         if relation == ABOVE:
             _mark(theirs, OWN_INSTALLATION, True)
@@ -126,6 +129,8 @@ def end(partner: Partner, by: str, now: datetime) -> None:
             ended_at=now, ended_by=by
         ):
             return
+        for file in awaited_of(partner):
+            give_up(file, by, now)
         end_key(partner, by, now)
         others = Partner.objects.filter(theirs=partner.theirs, relation=ABOVE, ended_at=None)
         if partner.relation == ABOVE and not others.exists():
@@ -150,6 +155,15 @@ def _keep(partner: Partner, card: Card, by: str, now: datetime) -> PartnerKey:
     key.made_at, key.made_by = now, by
     key.save()
     return key
+
+
+def _take_over(partner: Partner) -> None:
+    """What was exchanged with the same unit before it was ended and entered anew goes on: the row
+    of files begins again, the matters do not."""
+    before = Partner.objects.filter(
+        ours=partner.ours, theirs=partner.theirs, relation=partner.relation
+    ).exclude(pk=partner.pk)
+    Crossing.objects.filter(partner__in=before).update(partner=partner)
 
 
 def _mark(unit: Unit, mark: str, on: bool) -> None:

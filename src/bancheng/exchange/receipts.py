@@ -59,6 +59,12 @@ def _handed_down(line: Line, now: datetime) -> None:
         return  # the window told them itself, or this standard knows no handing down
 
 
+def awaited_of(partner: Partner) -> list[SentFile]:
+    """Files that may still arrive, the latest first."""
+    waiting = SentFile.objects.filter(partner=partner, acknowledged_at=None, void_at=None)
+    return list(waiting.order_by("-serial"))
+
+
 def give_up(file: SentFile, by: str, now: datetime) -> bool:
     """The file will not come any more: its copy goes, and what it told is told anew by the next.
 

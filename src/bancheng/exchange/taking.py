@@ -131,11 +131,13 @@ def _must_follow(partner: Partner, head: Head, table: Table) -> None:
     if head.previous != digest:
         raise unfit(
             "another_row",
-            "这份交换件接不上以前收的那一份：对方的系统可能从旧备份恢复过，没有收。请双方管理员核对。",
+            "这份交换件接不上以前收的那一份，没有收：对方的系统可能从旧备份恢复过。"
+            "请双方管理员核对以后，都停用对方，再重新录入名片。",
         )
     named = table.taken
     if named is not None and one_of_ours(partner, named) is None:
         raise unfit(
             "receipt_of_none",
-            "里面的回执说的不是本机构做的那一份，没有收。本系统可能从旧备份恢复过，请双方管理员核对。",
+            "里面的回执说的不是本机构做的那一份，没有收：本系统可能从旧备份恢复过。"
+            "请双方管理员核对以后，都停用对方，再重新录入名片。",
         )
