@@ -26,7 +26,7 @@ from tests.small_channels.conftest import SINCE, Opened
 from tests.small_channels.post_office import PostOffice
 from tests.wire.certificates import server_side
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 NINE = at("2026-11-23 09:00")
 LETTER = EmailMessage("办成", "有新的通知", "window@example.gov.cn", ["lin@example.gov.cn"])
 

@@ -18,7 +18,7 @@ from tests.channels.orders import their_program
 from tests.small_channels.conftest import Opened
 from tests.web.conftest import NOW, Clock
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def bring(client: Client, setup: Setup, *reports: object) -> object:
     return client.request("POST", f"/channels/{setup.pk}/reports", body={"reports": reports}).body
 
 
+@pytest.mark.database
 def test_a_report_that_is_brought_says_that_a_text_did_not_arrive(
     hall: Hall, opened: Opened, gateway: Gateway, line: Stand, clock: Clock
 ) -> None:

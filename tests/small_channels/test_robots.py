@@ -20,7 +20,7 @@ from bancheng.wire.letter_row import Letter
 from tests.casework.hall import Hall, at
 from tests.small_channels.conftest import Opened
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 SECRET = "SECdingtalk-secret"
 
 
@@ -45,6 +45,7 @@ def tick(now: datetime) -> None:
     rounds.run(now)
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-9.2.1")
 def test_a_group_is_told_how_much_waits_and_when_the_first_is_due(
     hall: Hall, opened: Opened, group: Group, line: Stand

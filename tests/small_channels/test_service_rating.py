@@ -29,7 +29,7 @@ from bancheng.wire.letter_row import Letter
 from tests.casework.hall import Hall, at
 from tests.small_channels.conftest import Opened
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 NINE = at("2026-11-23 09:00")
 IDENTITY = "45030219900307881X"
 
@@ -59,6 +59,7 @@ def tick(now: datetime) -> None:
     rounds.run(now)
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-6", "SC-9.2")
 def test_a_completed_case_and_its_rating_go_out_in_the_platforms_words(
     hall: Hall, opened: Opened, platform: Platform, line: Stand
@@ -84,6 +85,7 @@ def test_a_completed_case_and_its_rating_go_out_in_the_platforms_words(
     ]
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-6", "SC-9.2")
 def test_an_identity_number_in_every_text_leaves_in_no_byte(
     hall: Hall, opened: Opened, platform: Platform, line: Stand
@@ -150,6 +152,7 @@ def test_other_long_numbers_are_none(text: str) -> None:
     assert not has_identity_number(text)
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-7.5", "XF-9.2.3")
 def test_a_complaint_about_conduct_is_not_sent(
     hall: Hall, opened: Opened, platform: Platform, line: Stand
@@ -164,6 +167,7 @@ def test_a_complaint_about_conduct_is_not_sent(
     assert not Passage.objects.filter(case_no=case_no).exists()
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-6", "SC-9.2")
 @pytest.mark.parametrize("level", [1, 2])
 def test_a_bad_rating_given_elsewhere_opens_one_case_that_the_window_looks_at(
@@ -196,6 +200,7 @@ def test_a_good_rating_opens_nothing(
     assert not CaseRow.objects.exists()
 
 
+@pytest.mark.database
 def test_ratings_are_fetched_page_by_page_and_from_where_it_stopped(
     hall: Hall, opened: Opened, platform: Platform, line: Stand
 ) -> None:

@@ -31,7 +31,7 @@ from tests.casework.hall import PASSWORD, Hall, at
 from tests.small_channels.conftest import Opened
 from tests.web.clerk import Clerk
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 NINE = at("2026-11-23 09:00")
 MATTER = "装电梯的材料交了四趟，两个窗口互相要对方的意见"
 
@@ -55,6 +55,7 @@ def said(gateway: Gateway) -> list[str]:
     return [text["content"] for text in gateway.sent.values()]
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-9.3", "XF-9.1")
 def test_a_petitioner_is_texted_the_number_the_date_and_whom_to_call(
     hall: Hall, opened: Opened, gateway: Gateway, line: Stand
@@ -85,6 +86,7 @@ def test_no_text_says_what_the_matter_is_or_whose_it_is(
         assert word not in everything
 
 
+@pytest.mark.database
 def test_the_same_round_again_sends_nothing_again(
     hall: Hall, opened: Opened, gateway: Gateway, line: Stand
 ) -> None:
@@ -117,7 +119,8 @@ def test_at_night_a_text_waits_until_the_morning(
     assert len(gateway.sent) == 1
 
 
-@pytest.mark.parametrize("fault", ["reset", "late_reset", "busy", "broken", "slow"])
+@pytest.mark.database
+@pytest.mark.parametrize("fault", ["reset", "late_reset", "busy", "broken"])
 def test_a_bad_line_neither_loses_a_text_nor_sends_it_twice(
     hall: Hall, opened: Opened, gateway: Gateway, line: Stand, fault: str
 ) -> None:
@@ -154,6 +157,7 @@ def test_what_the_gateway_says_back_never_brings_the_phone_into_our_log(
     assert "13900005512" not in passage.said + Letter.objects.get().failure
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-11")
 def test_a_text_that_did_not_arrive_is_known_so_that_somebody_calls(
     hall: Hall, opened: Opened, gateway: Gateway, line: Stand
@@ -213,6 +217,7 @@ def test_a_phone_put_right_meanwhile_is_the_one_that_is_used(
     assert [text["mobile"] for text in gateway.sent.values()] == ["13900007788"]
 
 
+@pytest.mark.database
 def test_a_letter_that_waits_holds_neither_phone_nor_words_and_goes_with_its_case(
     hall: Hall, opened: Opened, gateway: Gateway, line: Stand
 ) -> None:

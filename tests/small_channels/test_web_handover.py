@@ -23,7 +23,7 @@ from tests.petitioner.visitor import HIDDEN, Visitor, receipt
 from tests.small_channels.conftest import Opened
 from tests.web.clerk import Clerk, checked, words
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 SECRET = "both-sides-have-this-secret-and-nobody-else"
 FILLED = {"matter": "装电梯的材料交了四趟", "name": "秦桂芳", "phone": "13900005512"}
 
@@ -55,6 +55,7 @@ def hands_in(setup: Setup, answer: HttpResponse, **more: str) -> HttpResponse:
     return Visitor().posts("/submit", 200, ticket=carried["ticket"], **{**FILLED, **more})
 
 
+@pytest.mark.database
 @pytest.mark.clause("XF-9.1", "XF-6")
 def test_the_form_is_filled_in_and_the_case_carries_channel_and_number(
     hall: Hall, setup: Setup
@@ -95,6 +96,7 @@ def test_nothing_is_handed_in_by_opening_it(hall: Hall, setup: Setup) -> None:
     assert not CaseRow.objects.exists()
 
 
+@pytest.mark.database
 def test_it_opens_once_and_what_is_kept_of_it_tells_nothing(hall: Hall, setup: Setup) -> None:
     form = sealed(setup)
     arrives(setup, form)
@@ -105,6 +107,7 @@ def test_it_opens_once_and_what_is_kept_of_it_tells_nothing(hall: Hall, setup: S
     assert not Passage.objects.filter(said__contains="秦").exists()
 
 
+@pytest.mark.database
 def test_one_number_is_one_case_however_often_it_is_brought(hall: Hall, setup: Setup) -> None:
     first, second = arrives(setup, sealed(setup)), arrives(setup, sealed(setup))
     one = receipt(hands_in(setup, first))
@@ -125,7 +128,7 @@ def test_after_ten_minutes_it_is_too_late_and_nobody_makes_one_that_lasts(
 
 def test_no_changed_form_opens(hall: Hall, setup: Setup) -> None:
     raw = base64.urlsafe_b64decode(sealed(setup))
-    for place in range(0, len(raw), 7):
+    for place in range(0, len(raw), 23):
         changed = bytearray(raw)
         changed[place] ^= 1
         text = base64.urlsafe_b64encode(bytes(changed)).decode()

@@ -71,7 +71,7 @@ def not_arrived(case_no: str) -> Text | None:
 
 def _is_stuck(text: Text) -> bool:
     """Whether the gateway did not take it, and nobody tries any more."""
-    letters = Letter.objects.filter(road=text.setup.road, mark=f"text {text.pk}")
+    letters = Letter.objects.filter(road=text.setup.road, mark=f"text-{text.pk}")
     return letters.filter(stuck=True).exists()
 
 

@@ -17,7 +17,7 @@ from bancheng.core.acts import ACTS
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|")
 PHONE = re.compile(r"1\d{10}")
-ABOUT_A_TEXT = frozenset({"phone", "text", "code", "parameters", "parameters_object", "mark"})
+ABOUT_A_TEXT = frozenset({"phone", "text", "code", "parameters", "mark"})
 ALWAYS = frozenset(
     {"sign_name", "account", "secret", "signature", "time", "time_ms", "time_text", "time_digits"}
 )

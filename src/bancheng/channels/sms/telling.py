@@ -77,7 +77,7 @@ def _tell_of(
         defaults={"act": act, "made_at": now, "state_at": now},
     )
     if new:
-        mark, waits = f"text {text.pk}", quiet_until(chosen, now)
+        mark, waits = f"text-{text.pk}", quiet_until(chosen, now)
         told = {"text": text.pk}
         letters.write(
             setup.road,
