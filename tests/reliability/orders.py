@@ -182,7 +182,8 @@ def wait_for_letters(seconds: float) -> None:
     while time.monotonic() < ends:
         try:
             behind = Order.objects.filter(told=0).count()
-            left = letters.waiting().update(not_before=timezone.now())
+            now, left = timezone.now(), letters.waiting().count()
+            letters.waiting().filter(not_before__gt=now).update(not_before=now)
         except OperationalError:
             continue
         if not behind and not left:

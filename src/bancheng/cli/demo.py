@@ -35,6 +35,7 @@ def demo(
 
         open_office(tables=False)
         migrate()
+        from bancheng.cli.demonstration.connect import connect
         from bancheng.cli.demonstration.enact import enact
         from bancheng.cli.demonstration.furnish import furnish
         from bancheng.cli.demonstration.improve import improve
@@ -56,6 +57,7 @@ def demo(
             staff(plan.centre, moment)
             shelve(plan, standards_dir(), moment)
             furnish(standards_dir(), plan.standard, moment)
+            connect(standards_dir(), plan.standard, moment)
         total = sum(len(plan.cases) for plan in found)
         with progress("建演示办件", total) as told:
             made = sum(enact(plan, moment, told) for plan in found)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Told
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from bancheng.casework.case_row import CaseRow
@@ -30,7 +29,7 @@ from bancheng.core.event import Event
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 from bancheng.core.taking_effect import took_effect
-from bancheng.journal import read
+from bancheng.journal import append, engine, read
 from bancheng.journal.envelope import Recorded
 from bancheng.library import standards
 from bancheng.wire import letters
@@ -60,10 +59,14 @@ def tell(setup: Setup, mapping: Mapping, now: datetime) -> int:
 
 
 def _tell_one(setup: Setup, mapping: Mapping, order: Order, now: datetime) -> int:
-    entries, acts = _read(order.case_no)
-    standard = _standard(order.case_no)
-    written, returned = 0, order.returned
-    with transaction.atomic():
+    with engine.writing():
+        append.lock(setup.centre.code)  # letters of one order are written in the order of its acts
+        order.refresh_from_db()
+        if order.erased:
+            return 0
+        written, returned = 0, order.returned
+        entries, acts = _read(order.case_no)
+        standard = _standard(order.case_no)
         for message, told in _messages(acts, order, mapping, standard):
             if message == "returned":
                 returned = True
