@@ -1,0 +1,92 @@
+"""bancheng partner 12345: pushes, listens, looks at signatures, and fails where it is told to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bancheng.cli.ending import Code
+from bancheng.cli.main import run
+from bancheng.cli.stand_ins.hotline import Hotline
+from bancheng.cli.stand_ins.line import FAULTS, Line
+from bancheng.cli.stand_ins.pushing import Pushing, invented
+from bancheng.cli.stand_ins.stand import Heard, Stand
+from bancheng.wire.client import BASE, Client
+
+KEY, SECRET = "0123456789abcdef", "s" * 43
+MESSAGE = {"id": "C-1:3", "order_no": "H-1", "message": "accepted", "text": "已受理"}
+
+
+def heard(message: object, secret: str = SECRET, key: str = KEY) -> Heard:
+    """A message as a centre signs it."""
+    client = Client("", key, secret)
+    asked = client.prepared("POST", "/messages", body=message)
+    asked = type(asked)("POST", "/messages", "", asked.body, asked.headers)
+    headers = {name.lower(): value for name, value in client.seal(asked).items()}
+    return Heard("POST", "/messages", {}, {**asked.headers, **headers}, asked.body)
+
+
+@pytest.mark.clause("XF-6")
+def test_the_stand_in_takes_what_is_signed_and_each_message_once() -> None:
+    side = Hotline(KEY, SECRET)
+    assert side.answer(heard(MESSAGE))[0] == 200
+    assert side.answer(heard(MESSAGE))[0] == 200
+    assert (len(side.got), side.repeats) == (1, 1)
+    assert side.answer(heard({**MESSAGE, "text": "别的"}))[0] == 409
+    assert side.answer(heard(MESSAGE, "t" * 43))[0] == 401
+    assert side.answer(heard(MESSAGE, key="f" * 16))[0] == 401
+    assert side.answer(heard({"id": "C-1:4"}))[0] == 422
+    assert side.of_order("H-1") == ["accepted"]
+
+
+def test_what_is_pushed_through_a_bad_line_arrives_and_is_refused_once() -> None:
+    taken: dict[str, int] = {}
+
+    def centre(asked: Heard) -> tuple[int, object]:
+        assert asked.path == f"{BASE}/channels/1/messages"
+        mark = str(asked.told["id"])
+        if mark == "H-00003-1":
+            return 422, {"code": "missing", "detail": "派单没有写诉求内容。"}
+        taken[mark] = taken.get(mark, 0) + 1
+        return 200, {"taken": "created"}
+
+    with Stand(centre) as stand, Line(f"127.0.0.1:{stand.port}", rate=0.5, seed=4) as line:
+        pushing = Pushing(Client(line.url, KEY, SECRET), 1)
+        pushing.push(invented(12), hands=4)
+    assert len(taken) == 11
+    assert set(pushing.taken) == set(taken)
+    assert list(pushing.refused) == ["H-00003-1"]
+    assert sum(line.met[fault] for fault in FAULTS) > 3, "the line must have been bad"
+    assert pushing.again > 0
+
+
+def test_the_command_pushes_a_file_and_listens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BANCHENG_PARTNER_SECRET", SECRET)
+    file = tmp_path / "orders.jsonl"
+    file.write_text("\n".join(json.dumps(order) for order in invented(2)), "utf-8")
+    answer = {"taken": "created", "text": "已收到，等窗口登记。", "case_no": "MQ-1"}
+    with Stand(lambda asked: (200, answer)) as stand:
+        words = ["partner", "12345", "--centre", stand.url, "--channel", "1", "--key", KEY]
+        code = run([*words, "--orders", str(file), "--port", "0", "--seconds", "1"])
+    told = capsys.readouterr().out
+    assert code == Code.DONE
+    assert "派单 H-00001：已收到，等窗口登记。" in told
+    assert SECRET not in told
+    assert "收到 0 条答复" in told
+
+
+def test_what_is_missing_or_unknown_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(["partner", "12345", "--faults", "magic", "--seconds", "1"]) == Code.USAGE
+    assert "没有“magic”这种毛病" in capsys.readouterr().err
+    words = ["partner", "12345", "--centre", "http://127.0.0.1:1", "--port", "0", "--seconds", "1"]
+    assert run(words) == Code.USAGE
+    assert "BANCHENG_PARTNER_SECRET" in capsys.readouterr().err
+    file = tmp_path / "orders.jsonl"
+    file.write_text("[1]\n", "utf-8")
+    assert run(["partner", "12345", "--orders", str(file), "--seconds", "1"]) == Code.USAGE
