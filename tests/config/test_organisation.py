@@ -7,6 +7,7 @@ import sys
 import pytest
 from pytest_django import Settings
 
+from bancheng.cli import serve
 from bancheng.config.environment import SettingError
 from bancheng.config.organisation import check_organisation, places, read
 
@@ -77,3 +78,14 @@ def test_set_up_without_the_extra_is_said_by_the_check(
     monkeypatch.setitem(sys.modules, "jwt", None)
     (said,) = check_organisation()
     assert "不会有它的按钮" in said.msg
+
+
+def test_whoever_starts_the_program_reads_it(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serve._tell_what_is_amiss()
+    assert capsys.readouterr().err == ""
+    settings.OIDC = {"issuer": "https://sso.example.gov.cn"}
+    monkeypatch.setitem(sys.modules, "jwt", None)
+    serve._tell_what_is_amiss()
+    assert "没有装统一身份所需的组件" in capsys.readouterr().err

@@ -101,6 +101,17 @@ def test_a_post_of_an_administrator_is_given_and_taken_after_the_password(
     assert Post.objects.get(user=chen).until_on is None
 
 
+def test_an_account_that_begins_as_administrator_takes_the_password_too(
+    keeper: Somebody, region: Unit
+) -> None:
+    given = {"username": "xin", "name": "新来的", "phone": "", "role": "administrator"}
+    assert keeper.sends("/staff/new?at=region", **given).status_code == 403
+    assert not User.objects.filter(username="xin").exists()
+    proved = {"proving": "1", "password": PASSWORD}
+    assert keeper.sends("/staff/new?at=region", **given, **proved).status_code == 302
+    assert Post.objects.get(user__username="xin").role == "administrator"
+
+
 def test_other_changes_of_a_person_ask_for_nothing_more(keeper: Somebody, chen: User) -> None:
     answer = keeper.sends("/staff/chen/", name="陈小岚", phone="")
     assert answer.status_code == 302

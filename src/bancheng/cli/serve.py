@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bancheng.cli.ending import Code, Ended, misused, speaking
+from bancheng.cli.ending import Code, Ended, misused, speaking, warn
 
 TICK_SECONDS = 60
 STOP_SECONDS = 3  # a page under way may finish; a browser that merely stays connected may not
@@ -38,6 +38,7 @@ def serve(
         open_office()
         bring_rows_up()
         _tell_opening_code()
+        _tell_what_is_amiss()
         from django.db import connections
 
         connections.close_all()
@@ -51,6 +52,15 @@ def _tell_opening_code() -> None:
 
     if not is_founded():
         print(f"这里还没有设立中心。打开网页回答五个问题，开通码：{opening_code()}", flush=True)
+
+
+def _tell_what_is_amiss() -> None:
+    """What was set and will not work as meant; no reason to stay shut."""
+    from django.core.checks import Tags, run_checks
+
+    for message in run_checks(tags=[Tags.security]):
+        if str(message.id).startswith("bancheng."):
+            warn(f"{message.msg}{message.hint}")
 
 
 def _port_must_be_free(host: str, port: int) -> None:

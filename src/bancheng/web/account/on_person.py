@@ -57,12 +57,17 @@ def asks_proof(request: HttpRequest) -> bool:
     """These steps, and every post of an administrator begun or ended."""
     do = request.POST.get("do", "")
     if do == "post":
-        return request.POST.get("role") == ADMINISTRATOR
+        return makes_administrator(request)
     if do == "end":
         number = request.POST.get("post", "")
         held = Post.objects.filter(pk=number if number.isdigit() else 0)
         return held.filter(role=ADMINISTRATOR).exists()
     return do in STEPS
+
+
+def makes_administrator(request: HttpRequest) -> bool:
+    """A post of an administrator is given, to somebody there is or with a new account."""
+    return request.POST.get("role") == ADMINISTRATOR
 
 
 def seen(reader: Reader, user: User) -> dict[str, object]:

@@ -17,6 +17,8 @@ from bancheng.people.change import record
 from bancheng.people.chart import current
 from bancheng.people.errors import PeopleError
 from bancheng.people.models import User
+from bancheng.web.account.on_person import makes_administrator
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, read
 from bancheng.web.administration.keeping import form_page, kept_unit, must_keep
 from bancheng.web.administration.roles import known_roles, role_choices
@@ -58,6 +60,7 @@ def staff_page(request: HttpRequest, reader: Reader) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @desk
+@proved(makes_administrator)
 def new_person_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /staff/new?at=<unit code>: an account with its first post."""
     unit = kept_unit(reader, request.GET.get("at", ""))
