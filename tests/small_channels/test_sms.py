@@ -340,3 +340,5 @@ def test_the_window_reads_on_the_case_page_that_a_text_did_not_arrive_and_others
     assert "短信没有送到" in page
     assert "关机" in page
     assert "短信没有送到" not in Clerk("mo").get(f"/cases/{case_no}/")
+    hall.do("chen", case_no, "note", "2026-11-23 09:30", text="打了电话，告诉本人了")
+    assert "短信没有送到" not in Clerk("chen").get(f"/cases/{case_no}/")

@@ -136,7 +136,12 @@ class SmsSettings(BaseModel):
     )
     report_why: str = Field("why", title="原因叫什么")
 
-    try_phone: Phone = Field("", title="试一下发到", description="您自己的手机号")
+    try_phone: Phone = Field(
+        "",
+        title="试一下发到",
+        description="您自己的手机号",
+        json_schema_extra={"part": "试一下"},
+    )
 
     for_petitioners: bool = Field(
         False,
