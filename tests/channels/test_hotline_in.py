@@ -31,7 +31,7 @@ WRONG = (
     (order(number=""), "missing", "order_no"),
     (order(matter=" "), "missing", "matter"),
     (order(matter=["一"]), "wrong_shape", "matter"),
-    (order(phone="不详"), "phone_is_none", "phone"),
+    (order(name="秦" * 201), "too_long", "name"),
     (order(due_at="明天"), "wrong_shape", "due_at"),
     (order(due_at="0001-01-01T00:00:00+08:00"), "wrong_shape", "due_at"),
     (order(number="七" * 81), "wrong_shape", "order_no"),
@@ -154,10 +154,16 @@ def test_a_wrong_message_says_which_field_and_what_to_do(hall: Hall) -> None:
         assert problem["next"]
         line = Passage.objects.latest("pk")
         assert not line.fine
-        assert "不详" not in line.said, "the log holds nothing of a person"
+        assert "秦" not in line.said, "the log holds nothing of a person"
     assert not CaseRow.objects.exists()
     assert not Order.objects.exists()
     assert not Message.objects.exists(), "put right, the same message is sent under the same id"
+
+
+def test_a_phone_that_cannot_be_dialled_comes_along_as_they_wrote_it(hall: Hall) -> None:
+    setup = a_channel()
+    case_no = say(their_program(), setup, order(phone="不详，找村委会"))["case_no"]
+    assert "联系电话（对方写的）：不详，找村委会" in texts(case_no)
 
 
 def test_an_id_that_means_something_else_by_now_is_refused(hall: Hall) -> None:

@@ -74,11 +74,11 @@ def test_the_same_file_twice_does_no_harm_and_a_changed_row_is_an_addition(hall:
 
 def test_one_wrong_row_and_nothing_is_taken(hall: Hall) -> None:
     setup, chen = a_channel(), Clerk("chen")
-    wrong = ("H-3", MATTER, NAME, "不详", "")
+    wrong = ("H-3", "", NAME, PHONE, "")
     late = ("H-4", MATTER, NAME, PHONE, "下周")
     plan = upload(chen, setup, table(*ROWS, wrong, late).encode())
     shown = chen.get(plan, status=422)
-    assert "“联系电话”栏" in shown
+    assert "“诉求内容”栏" in shown
     assert "“办结期限”栏" in shown
     assert "照这样导入" not in shown
     chen.post(plan, status=422)

@@ -26,6 +26,12 @@ from bancheng.people.user import User
 from bancheng.wire.letter_row import Letter
 from bancheng.wire.sending import NotSentError
 
+WHY = {
+    "missing": "有一栏没有写",
+    "wrong_shape": "有一栏写得不对",
+    "unknown_message": "不认得是哪种消息",
+    "message_reused": "这个消息编号已经用在别的内容上",
+}
 KINDS = {"create": "派单", "add": "补充", "withdraw": "撤单", "urge": "催办"}
 
 
@@ -100,14 +106,12 @@ class Hotline:
             number = message.number
             taken = take(setup, message, by.username, self.term, now)
         except NotTakenError as wrong:
-            setups.log(
-                setup, "came", "消息", now, ref=number, fine=False, said=f"没有收：{wrong.code}"
-            )
+            self._not_taken(setup, "消息", number, wrong.code, wrong.field, now)
             raise
         except Refusal as refusal:
-            said = f"没有收：{refusal.code}"
-            setups.log(setup, "came", KINDS[message.kind], now, ref=number, fine=False, said=said)
-            raise _in_their_words(refusal, mapping) from None
+            theirs = _in_their_words(refusal, mapping)
+            self._not_taken(setup, KINDS[message.kind], number, "", theirs.field, now)
+            raise theirs from None
         again = "（重发的，没有重复办）" if taken.repeated else ""
         setups.log(
             setup,
@@ -126,6 +130,13 @@ class Hotline:
             "text": self.answer_to(taken, message.kind, now),
         }
         return composed(mapping.answers, values, mapping)
+
+    def _not_taken(
+        self, setup: Setup, what: str, number: str, code: str, field: str, now: datetime
+    ) -> None:
+        """On record is why and in which field; what stood there may name somebody."""
+        said = f"没有收：{WHY.get(code, '不合规则')}" + (f"（{field}）。" if field else "。")
+        setups.log(setup, "came", what, now, ref=number, fine=False, said=said)
 
     def answer_to(self, taken: Taken, kind: str, now: datetime) -> str:
         """What became of it; to whoever urges or takes back what is over, how it stands."""

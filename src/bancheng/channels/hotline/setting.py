@@ -27,7 +27,7 @@ SIGNINGS: dict[str, JsonValue] = {
     "header": "在一个标头里带上密钥",
     "none": "不签名（只在专网里用）",
 }
-WHEN_EMPTY = "没有接口的不填，用下面的导入、导出"
+WHEN_EMPTY = "没有接口的不填，窗口人员在“别处派来的”里用表格来往"
 
 
 class OrderSettings(BaseModel):

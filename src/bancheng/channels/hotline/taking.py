@@ -23,6 +23,8 @@ from bancheng.channels.hotline.arriving import LONGEST_TEXT, Arrived
 from bancheng.channels.message_row import Message
 from bancheng.channels.order_row import Order
 from bancheng.channels.setup_row import Setup
+from bancheng.core.decider import FIELDS
+from bancheng.core.given import read_phone
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import CLOSED
 from bancheng.core.uscc import is_uscc
@@ -174,6 +176,17 @@ ACTS: dict[str, tuple[str, Became]] = {
 """Which act a message is, where the standard gives it to the channel."""
 
 
+def _can_be_dialled(text: str) -> bool:
+    try:
+        return bool(read_phone(text))
+    except Refusal:
+        return False
+
+
+FITTING = {"uscc": is_uscc, "phone": _can_be_dialled, "agent_phone": _can_be_dialled}
+"""What is no reason to leave an order with the other side, where it cannot be read."""
+
+
 def _words(message: Arrived) -> str:
     what = "撤单" if message.kind == "withdraw" else "催办"
     return f"{what}：{message.text}" if message.text else what
@@ -182,12 +195,11 @@ def _words(message: Arrived) -> str:
 def _submitted(message: Arrived) -> Told[str, str]:
     """What a new order says, as the act asks it."""
     given = {**message.given, "origin_no": message.number}
-    code = given.pop("uscc", "")
-    if code and is_uscc(code):
-        given["uscc"] = code
-    elif code:  # kept as they wrote it, for the window to ask
-        told = f"统一社会信用代码（对方写的）：{code}"
-        given["reason"] = "\n".join(filter(None, (given.get("reason"), told)))
+    for name, fits in FITTING.items():
+        if name in given and not fits(given[name]):  # kept as they wrote it, for the window to ask
+            term = FIELDS[name].term
+            told = f"{term}（对方写的）：{given.pop(name)}"
+            given["reason"] = "\n".join(filter(None, (given.get("reason"), told)))
     if given.get("firm"):
         given["petitioner_kind"] = "firm"
     return given
