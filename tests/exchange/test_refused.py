@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -12,9 +14,10 @@ from bancheng.exchange import taking_in
 from bancheng.exchange.card import Card
 from bancheng.exchange.contents import packed
 from bancheng.exchange.crossing_row import Crossing
-from bancheng.exchange.envelope import Route, look_at, seal
+from bancheng.exchange.envelope import Route, Strict, look_at, seal
 from bancheng.exchange.file_row import Line, SentFile, TakenFile
 from bancheng.exchange.making import make
+from bancheng.exchange.noted import Came, Noted
 from bancheng.exchange.own_keys import opening_key, own_card
 from bancheng.exchange.partner_row import ABOVE, BELOW
 from bancheng.exchange.partners import add, end, end_key, possible, renew
@@ -216,13 +219,12 @@ def test_killed_midway_nothing_is_half_done(pair: Pair, monkeypatch: pytest.Monk
     pair.sent_up()
     pair.sent_up()
     content = pair.made("bai", "23 10:10")
-    record, seen = taking_in._record, []
+    record, seen = taking_in._record, count()
 
-    def cut_off(*given: object) -> object:
-        seen.append(given)
-        if len(seen) == 2:
+    def cut_off(came: Came, one: Strict) -> Noted:
+        if next(seen) == 1:
             raise ConnectionError
-        return record(*given)  # type: ignore[arg-type]
+        return record(came, one)
 
     monkeypatch.setattr(taking_in, "_record", cut_off)
     with pytest.raises(ConnectionError):

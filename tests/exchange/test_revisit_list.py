@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from bancheng.casework import access
 from bancheng.casework.case_row import CaseRow
@@ -26,8 +28,9 @@ from bancheng.people.establish import create_unit
 from bancheng.people.models import Unit
 from bancheng.people.unit import Form
 from bancheng.people.user import User
-from bancheng.revisit import seeing
+from bancheng.revisit import elsewhere, seeing
 from bancheng.revisit.calling import entries_for, entry_for, note_in_vain, note_result
+from bancheng.revisit.campaign_row import Campaign
 from bancheng.revisit.campaigns import end_campaign, open_campaign
 from bancheng.revisit.elsewhere_row import Elsewhere
 from tests.casework.county import events, texts
@@ -61,9 +64,9 @@ class Both:
 
 
 @pytest.fixture
-def both(db: None, settings: object, tmp_path: object) -> Both:
+def both(db: None, settings: Settings, tmp_path: Path) -> Both:
     """Two trees in one database, as in ``pair``."""
-    settings.BANCHENG_DATA = tmp_path  # type: ignore[attr-defined]
+    settings.BANCHENG_DATA = tmp_path
     hall = establish_hall()
     city = create_unit("far-city", "某市", Form.REGION)
     district = Unit.objects.get(code="district")
@@ -85,7 +88,7 @@ def both(db: None, settings: object, tmp_path: object) -> Both:
     return Both(hall, one, two, caller)
 
 
-def campaign_of(both: Both) -> object:
+def campaign_of(both: Both) -> Campaign:
     """A campaign of November's cases."""
     office = Unit.objects.get(code="city-office")
     return open_campaign(both.caller, office, *DAYS, "campaign", NOW)
@@ -102,7 +105,7 @@ def test_closed_cases_go_to_the_city_and_its_answers_come_back(both: Both) -> No
     assert Reveal.objects.filter(case_no=case_no, user="chen").count() == 2
     assert waiting(chen, both.city, DAYS).new == 0
     campaign = campaign_of(both)
-    (entry,) = entries_for(both.caller, campaign)  # type: ignore[arg-type]
+    (entry,) = entries_for(both.caller, campaign)
     assert (entry.case_no, entry.number, entry.chain) == (abroad, case_no, "far-hall")
     glimpse = seeing.glimpses(both.caller, [abroad])[abroad]
     assert glimpse.matter.startswith("装电梯")
@@ -153,7 +156,7 @@ def test_a_case_that_is_dealt_with_again_takes_no_answer(both: Both) -> None:
     case_no = both.hall.ended()
     take(both.caller, both.listed(), NOW)
     campaign = campaign_of(both)
-    entry = entry_for(both.caller, campaign, f"far-hall:{case_no}")  # type: ignore[arg-type]
+    entry = entry_for(both.caller, campaign, f"far-hall:{case_no}")
     note_result(both.caller, entry, ANSWER, "call-1", NOW)
     both.hall.do("jiang", case_no, "reopen", "2026-12-01 08:00", reason="又坏了")
     taken = take(both.hall.people["chen"], both.answered(), NOW)
@@ -162,12 +165,29 @@ def test_a_case_that_is_dealt_with_again_takes_no_answer(both: Both) -> None:
     assert "revisited" not in events(case_no)
 
 
+def test_an_answer_about_a_case_that_was_not_handed_over_is_not_taken(both: Both) -> None:
+    listed = both.hall.ended()
+    take(both.caller, both.listed(), NOW)
+    other = both.hall.ended()
+    campaign = campaign_of(both)
+    entry = entry_for(both.caller, campaign, f"far-hall:{listed}")
+    note_result(both.caller, entry, ANSWER, "call-1", NOW)
+    row = Elsewhere.objects.get()
+    said = elsewhere.answer_of(row)
+    row.case_no = f"far-hall:{other}"
+    elsewhere.keep_answer(row, said, NOW)
+    row.save()
+    line = take(both.hall.people["chen"], both.answered(), NOW).file.lines.get()
+    assert (line.fine, "没有交给对方回访过" in line.said) == (False, True)
+    assert "revisited" not in events(other)
+
+
 def test_what_nobody_was_asked_about_is_forgotten_with_the_campaign(both: Both) -> None:
     both.hall.ended()
     take(both.caller, both.listed(), NOW)
     campaign = campaign_of(both)
     assert bytes(Elsewhere.objects.get().words)
-    end_campaign(campaign, both.caller, NOW)  # type: ignore[arg-type]
+    end_campaign(campaign, both.caller, NOW)
     assert bytes(Elsewhere.objects.get().words) == b""
 
 
@@ -191,7 +211,7 @@ def test_callers_do_not_see_a_complaint_about_their_unit_that_came_all_the_same(
     Elsewhere.objects.update(conduct=True, walls=["city-office"])
     campaign = campaign_of(both)
     abroad = f"far-hall:{case_no}"
-    assert not entries_for(both.caller, campaign).exists()  # type: ignore[arg-type]
+    assert not entries_for(both.caller, campaign).exists()
     assert seeing.glimpses(both.caller, [abroad]) == {}
     with pytest.raises(access.NotFound):
         seeing.show_whole(both.caller, abroad, "petitioner", NOW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from bancheng.casework.carrying_files import standing
 from bancheng.casework.case_row import CaseRow
@@ -23,7 +23,9 @@ from bancheng.people import directory
 
 def not_yet_sent(partner: Partner, cases: QuerySet[CaseRow]) -> QuerySet[LinkRow]:
     """Sendings up to this partner that are in no file yet, of these cases."""
-    known = Crossing.objects.filter(partner=partner, way=UP).values("lower_no", "since")
+    known = Crossing.objects.filter(
+        partner=partner, way=UP, lower_no=OuterRef("case__case_no"), since=OuterRef("since")
+    )
     found = LinkRow.objects.filter(
         above=None,
         standing="awaited",
@@ -31,13 +33,7 @@ def not_yet_sent(partner: Partner, cases: QuerySet[CaseRow]) -> QuerySet[LinkRow
         case__chain=partner.ours.code,
         case__lead=partner.theirs.code,
     )
-    sent = {(one["lower_no"], one["since"]) for one in known}
-    keys = [
-        link.pk
-        for link in found.select_related("case")
-        if (link.case.case_no, link.since) not in sent
-    ]
-    return LinkRow.objects.filter(pk__in=keys).select_related("case").order_by("pk")
+    return found.exclude(Exists(known)).select_related("case").order_by("pk")
 
 
 def pieces(partner: Partner, cases: QuerySet[CaseRow]) -> Iterator[Piece]:

@@ -65,6 +65,8 @@ def take(came: Came, one: Revisited) -> Noted:
         return Noted("", "revisited", False, f"没有编号为 {one.no} 的工单，没有记。")
     if place.chain != partner.ours.code:
         return Noted("", "revisited", False, f"没有编号为 {one.no} 的工单，没有记。")
+    if not _was_handed(partner, one):
+        return Noted("", "revisited", False, f"{one.no} 没有交给对方回访过，没有记。")
     command = command_from(partner, "revisited", one.no, str(one.round), str(one.campaign))
     rule = standards.standard(place.standard, place.edition).revisit
     row = CaseRow.objects.get(pk=place.pk)
@@ -86,6 +88,14 @@ def take(came: Came, one: Revisited) -> Noted:
     except Refusal as refusal:
         return Noted(one.no, "revisited", False, why(refusal))
     return Noted(one.no, "revisited")
+
+
+def _was_handed(partner: Partner, one: Revisited) -> bool:
+    """Whether a list named this case to them: nobody else's answers are theirs to bring."""
+    same = Line.objects.filter(what="closed", case_no=one.no, seq=one.round)
+    return same.filter(
+        sent__partner__ours=partner.ours, sent__partner__theirs=partner.theirs
+    ).exists()
 
 
 def arrived(lines: list[Line]) -> None:
