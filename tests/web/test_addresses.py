@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+from django.test.utils import override_settings
 
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.change import Change
@@ -100,6 +101,12 @@ def test_trying_says_what_the_name_resolves_to_and_connects_nowhere(
     )
     answers["host"] = []
     assert "现在查不到这个名字" in words(keeper.post("/addresses/", 200, do="try", place=place.pk))
+
+
+def test_that_this_machine_may_be_called_is_said(keeper: Clerk) -> None:
+    assert "试用设置开着" not in keeper.get("/addresses/")
+    with override_settings(CALLS_TO_THIS_MACHINE=True):
+        assert "试用设置开着" in keeper.get("/addresses/")
 
 
 def test_only_whoever_looks_after_all_keeps_them(keeper: Clerk) -> None:

@@ -201,6 +201,17 @@ def test_a_road_that_leads_nowhere_is_tried_once_a_round_and_stops_no_other(
     assert run(3) == 5
 
 
+def test_what_our_own_side_keeps_back_never_becomes_stuck(postman: Postman) -> None:
+    write("a")
+    postman.does = refuse("a", counts=False)
+    for minutes in range(30):
+        run(minutes)
+    assert len(postman.tried) == 30
+    assert (the("a").tries, the("a").stuck, the("a").failure) == (0, False, "没有连上")
+    postman.does = refuse()
+    assert run(30) == 1
+
+
 def test_a_road_has_only_its_share_of_a_round(
     postman: Postman, monkeypatch: pytest.MonkeyPatch
 ) -> None:

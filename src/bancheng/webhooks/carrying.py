@@ -33,7 +33,7 @@ def carry(letter: Letter, told: Mapping[str, Any], now: datetime) -> None:
     if subscription.ended_at is not None:
         raise NoLongerError("通知停了。")
     if subscription.client.stopped_at is not None:
-        raise NotSentError("接口账号停用了，恢复以后再送。")
+        raise NotSentError("接口账号停用了，恢复以后再送。", counts=False)
     if letter.case_no:
         _must_still_read(subscription, letter.case_no)
     send(_request(subscription, told, now))
@@ -61,7 +61,7 @@ def _request(subscription: Subscription, told: Mapping[str, Any], now: datetime)
     key = next(iter(live_keys(subscription, now)), None)
     secret = secret_of(key) if key is not None else None
     if key is None or secret is None:
-        raise NotSentError("还没有能用的通知密钥，请先发一把。")
+        raise NotSentError("还没有能用的通知密钥，请先发一把。", counts=False)
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     headers = {"Content-Type": "application/json", signing.ONCE: str(told["id"])}
     sealed = _sealed(subscription.url, body, headers, key, secret)

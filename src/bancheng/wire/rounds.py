@@ -114,10 +114,10 @@ def _carried(letter: Letter, now: datetime) -> _Went:
 
 
 def _failed(letter: Letter, error: NotSentError, now: datetime) -> _Went:
-    tries = letter.tries + 1
+    tries = letter.tries + error.counts
     gave_up = not error.again or tries > len(AGAIN)
     asked = timedelta(seconds=error.after)
-    wait = timedelta(0) if gave_up else max(AGAIN[tries - 1], asked)
+    wait = timedelta(0) if gave_up else max(AGAIN[max(tries, 1) - 1], asked)
     # unless a person decided about it meanwhile
     waiting().filter(pk=letter.pk, not_before=letter.not_before).update(
         tries=tries, failure=str(error)[:300], stuck=gave_up, not_before=now + wait

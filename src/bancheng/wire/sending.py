@@ -45,10 +45,19 @@ HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*")
 
 class NotSentError(Exception):
     """Nobody knows that it arrived. ``again``: whether another try may help; ``status``: of the
-    answer, if there was one; ``after``: seconds the other side asks to wait."""
+    answer, if there was one; ``after``: seconds the other side asks to wait; ``counts``: whether it
+    was a try at all, and not only that our own side is switched off."""
 
-    def __init__(self, why: str, *, again: bool = True, status: int = 0, after: int = 0) -> None:
-        self.again, self.status, self.after = again, status, after
+    def __init__(
+        self,
+        why: str,
+        *,
+        again: bool = True,
+        status: int = 0,
+        after: int = 0,
+        counts: bool = True,
+    ) -> None:
+        self.again, self.status, self.after, self.counts = again, status, after, counts
         super().__init__(why)
 
 

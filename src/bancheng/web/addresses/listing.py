@@ -5,6 +5,7 @@ They are the whole installation's, so only whoever looks after the top of the tr
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -94,6 +95,7 @@ def _shown(
     context = {
         "places": [(place, directory.name_of(place.added_by)) for place in places.in_force()],
         "named": places.of_the_environment(),
+        "this_machine": settings.CALLS_TO_THIS_MACHINE,
         "fields": fields,
         "refused": refused,
         "tried": tried,
