@@ -22,7 +22,7 @@ from tests.wire.conftest import Put
 from tests.wire.forms import ANYWHERE, FORMS, OUTSIDE_ONLY
 from tests.wire.station import Station, station
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("XF-9.1", "XF-9.2")]
 NAME = "hooks.example.gov.cn"
 
 

@@ -18,7 +18,7 @@ from tests.wire.certificates import server_side
 from tests.wire.conftest import Put
 from tests.wire.station import FINE, Station, dripping, read_request, station
 
-pytestmark = [pytest.mark.database, pytest.mark.usefixtures("here")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("here")]
 NAME = "hooks.example.gov.cn"
 
 
@@ -127,7 +127,7 @@ ENDLESS: dict[str, Callable[[socket.socket, Station], None]] = {
 def test_an_answer_that_does_not_end_is_ended(
     put: Put, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str, tls: bool
 ) -> None:
-    monkeypatch.setattr(sending, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(sending, "ANSWER_SECONDS", 0.15)
     over, known = server_side(tmp_path, NAME) if tls else (None, "")
     with station(ENDLESS[how], over) as there, override_settings(TRUSTED_AUTHORITIES=known):
         put(NAME, there.port)
