@@ -49,7 +49,7 @@ class TheirSide:
     @property
     def told(self) -> list[tuple[str, str]]:
         """Which messages came and what they said."""
-        return [(body["message"], body["text"]) for _, body in self.got]
+        return [(body["message"], body.get("text", "")) for _, body in self.got]
 
 
 @pytest.fixture
@@ -174,6 +174,26 @@ time: "%Y-%m-%d %H:%M:%S"
     theirs.answer = b'{"head": {"code": 0}}'
     round_of_the_clock(datetime(2026, 11, 24, 15, 0, tzinfo=CHINA))
     assert Letter.objects.get().arrived_at
+
+
+@pytest.mark.clause("XF-11", "XF-6")
+def test_no_mapping_tells_what_a_department_wrote_before_the_petitioner_was_told(
+    hall: Hall, theirs: TheirSide
+) -> None:
+    mapping = """
+acts: {reply: progress, report_progress: progress, screen: progress}
+words: {reply: "{lead}：{text}。{result}。", report_progress: "{text}", screen: "{opinion}进展"}
+"""
+    setup = a_channel(**SET, mapping=mapping)
+    case_no = say(their_program(), setup, order())["case_no"]
+    hall.do("chen", case_no, "register", AT, matter=MATTER, name=NAME, phone=PHONE)
+    hall.do("chen", case_no, "accept", AT, ground="not_accepted", kind="general")
+    carried_to_the_end(hall, case_no)
+    hall.do("chen", case_no, "complete", AT, outcome="done")
+    round_of_the_clock()
+    said = [text for message, text in theirs.told if message == "progress"]
+    assert not [text for text in said if "盖章" in text or "会签" in text]
+    assert theirs.told[-1] == ("result", "办成。图已盖章。")
 
 
 def test_their_own_taking_back_is_not_told_back(hall: Hall, theirs: TheirSide) -> None:

@@ -47,6 +47,12 @@ WORDS = {
 }
 PLACE = re.compile(r"\{(\w+)\}")
 CLAUSE = re.compile(r"[^。；，]+[。；，]?")
+CARRIED = ("lead", "until_on", "kind", "ground", "refusal", "outcome")
+"""What is known of a case from then on; all else is only of the act that says it."""
+SPOKEN = frozenset({*TELLS, "accept", "decline", "tell_acceptance", "give_notice", "complete"})
+SPOKEN |= {"explain_extension", "withdraw", "reopen", "tell_review", "call_back", "rate"}
+"""Acts done before the petitioner's eyes. Whatever a mapping asks for, nothing that was written in
+any other goes out: what a department writes to the window is told once the window has told it."""
 CODES = ("outcome", "solved", "satisfaction", "refusal", "kind")
 """Values sent as codes beside their words."""
 
@@ -123,14 +129,17 @@ def _messages(
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Each message with its values, from behind the entry told of last."""
     names = names_for(standard)
-    known, codes = {"case_no": order.case_no}, dict[str, str]()
+    carried, codes, answer = {"case_no": order.case_no}, dict[str, str](), ""
     for event, texts in acts:
         said = values_of(event, texts, standard, names)
-        known |= {name: value for name, value in said.items() if value}
+        carried |= {name: said[name] for name in CARRIED if said.get(name)}
+        answer = _result(event, said, answer)
+        if event.act in SPOKEN and answer:
+            carried["result"] = answer
+        known = {**(said if event.act in SPOKEN else {}), **carried}
         codes |= {name: event.text(name) for name in CODES if event.text(name)}
         if event.act == "withdraw":
             codes["outcome"] = "withdrawn"
-        known["result"] = _result(event, said, known.get("result", ""))
         message = mapping.acts.get(event.act)
         if message is None or event.seq <= order.told or event.by.role == "origin":
             continue
