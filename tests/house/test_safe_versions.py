@@ -20,9 +20,19 @@ SAFE_FROM = {
     "sqlparse": ("0.5.0", "CVE-2024-4340, endless recursion"),
 }
 
+OF_EXTRAS = {
+    "pyjwt": ("2.10.1", "CVE-2024-53861, an issuer taken that only resembles the right one"),
+}
+
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
 @pytest.mark.parametrize("name", SAFE_FROM)
 def test_a_locked_version_is_not_known_to_be_unsafe(repository: Path, lock: str, name: str) -> None:
     least, advisory = SAFE_FROM[name]
     assert read(repository / lock)[name].version >= Version(least), advisory
+
+
+@pytest.mark.parametrize("name", OF_EXTRAS)
+def test_what_an_extra_brings_is_not_known_to_be_unsafe(repository: Path, name: str) -> None:
+    least, advisory = OF_EXTRAS[name]
+    assert read(repository / "requirements-dev.lock")[name].version >= Version(least), advisory
