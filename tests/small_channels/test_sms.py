@@ -28,6 +28,8 @@ from bancheng.people.post import ADMINISTRATOR
 from bancheng.wire import letters, rounds
 from bancheng.wire.letter_row import Letter
 from tests.casework.hall import PASSWORD, Hall, at
+from tests.petitioner.plain_language import faults
+from tests.petitioner.visitor import Visitor
 from tests.small_channels.conftest import Opened
 from tests.web.clerk import Clerk
 
@@ -342,3 +344,14 @@ def test_the_window_reads_on_the_case_page_that_a_text_did_not_arrive_and_others
     assert "短信没有送到" not in Clerk("mo").get(f"/cases/{case_no}/")
     hall.do("chen", case_no, "note", "2026-11-23 09:30", text="打了电话，告诉本人了")
     assert "短信没有送到" not in Clerk("chen").get(f"/cases/{case_no}/")
+
+
+def test_a_petitioner_learns_that_texts_are_sent_before_leaving_a_phone(
+    hall: Hall, opened: Opened, line: Stand
+) -> None:
+    visitor = Visitor()
+    assert "短信" not in visitor.reads("/submit")
+    opened("sms", line, **texts(line))
+    page = visitor.get("/submit")
+    assert "发短信的公司看得到您的号码" in page.content.decode()
+    assert not faults(page.content.decode())

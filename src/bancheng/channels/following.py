@@ -23,8 +23,10 @@ A_DAY = timedelta(days=1)
 AT_ONCE = 500
 """Entries of one transaction."""
 
-Take = Callable[[Sequence[tuple[str, Event]]], None]
-"""Gets case numbers with what was done on them, in order, and writes what is to be told."""
+Write = Callable[[], object]
+Take = Callable[[Sequence[tuple[str, Event]]], list[Write]]
+"""Gets case numbers with what was done on them, in order, and says what is to be written down of
+it. It looks outside the transaction, so that nobody at a counter waits for it."""
 
 
 def follow(setup: Setup, now: datetime, take: Take) -> None:
@@ -35,16 +37,19 @@ def follow(setup: Setup, now: datetime, take: Take) -> None:
 
 def _some(setup: Setup, now: datetime, take: Take) -> int:
     chain = setup.centre.code
+    mark = Followed.objects.filter(setup=setup).first()
+    if mark is None:
+        begins = _position_at(chain, setup.changed_at, now)
+        mark, _ = Followed.objects.get_or_create(setup=setup, defaults={"position": begins})
+    found = list(islice(read.chain(chain, mark.position), AT_ONCE))
+    if not found:
+        return 0
+    writes = take([(entry.case_no, event_of(entry)) for entry in found if _is_an_act(entry)])
     with transaction.atomic():
-        mark = Followed.objects.select_for_update().filter(setup=setup).first()
-        if mark is None:
-            begins = _position_at(chain, setup.changed_at, now)
-            mark = Followed.objects.create(setup=setup, position=begins)
-        found = list(islice(read.chain(chain, mark.position), AT_ONCE))
-        if found:
-            take([(entry.case_no, event_of(entry)) for entry in found if _is_an_act(entry)])
-            mark.position = found[-1].position
-            mark.save(update_fields=["position"])
+        mine = Followed.objects.filter(setup=setup, position=mark.position)
+        if mine.update(position=found[-1].position):  # else another round was quicker
+            for write in writes:
+                write()
     return len(found)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bancheng.casework.duty_row import DutyRow
 from bancheng.casework.surroundings import calendar_of, standard_for
-from bancheng.channels.following import follow
+from bancheng.channels.following import Write, follow
 from bancheng.channels.robots.settings import RobotSettings
 from bancheng.channels.setup_row import Setup
 from bancheng.core.calendar import CHINA, WorkCalendar
@@ -55,7 +56,7 @@ def _news(
     calendar: WorkCalendar,
     found: Sequence[tuple[str, Event]],
     now: datetime,
-) -> None:
+) -> list[Write]:
     roles = _window_roles(setup)
     for _, event in found:
         new = any(
@@ -66,8 +67,8 @@ def _news(
             step = chosen.together * 60
             ends = datetime.fromtimestamp((now.timestamp() // step + 1) * step, CHINA)
             opens = open_from(calendar, ends)
-            _write(setup, f"news {opens:%F %R}", now, opens)
-            return
+            return [partial(_write, setup, f"news {opens:%F %R}", now, opens)]
+    return []
 
 
 def _write(setup: Setup, mark: str, now: datetime, goes_at: datetime) -> None:

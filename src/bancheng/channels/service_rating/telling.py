@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.look import Look
-from bancheng.channels.following import follow
+from bancheng.channels.following import Write, follow
 from bancheng.channels.service_rating.scale import level_of
 from bancheng.channels.service_rating.settings import RatingSettings
 from bancheng.channels.setup_row import Setup
@@ -28,25 +29,30 @@ def tell(setup: Setup, chosen: RatingSettings, now: datetime) -> None:
         act for act, url in (("complete", chosen.service_url), ("rate", chosen.rating_url)) if url
     }
 
-    def take(found: Sequence[tuple[str, Event]]) -> None:
+    def take(found: Sequence[tuple[str, Event]]) -> list[Write]:
         done = [(number, e) for number, e in found if e.act in wanted and not e.pending]
         numbers = {number for number, _ in done}
         rows = CaseRow.objects.filter(case_no__in=numbers, conduct=True)
         kept_back = set(rows.values_list("case_no", flat=True))
-        for case_no, event in done:
-            if case_no not in kept_back:
-                mark = f"{event.act} {case_no} {event.seq}"
-                letters.write(
-                    setup.road,
-                    mark,
-                    TOLD[event.act],
-                    {"act": event.act, "seq": event.seq},
-                    now,
-                    case_no=case_no,
-                    about=digest("rating of", case_no)[:16],
-                )
+        return [
+            partial(_write, setup, case_no, event, now)
+            for case_no, event in done
+            if case_no not in kept_back
+        ]
 
     follow(setup, now, take)
+
+
+def _write(setup: Setup, case_no: str, event: Event, now: datetime) -> None:
+    letters.write(
+        setup.road,
+        f"{event.act} {case_no} {event.seq}",
+        TOLD[event.act],
+        {"act": event.act, "seq": event.seq},
+        now,
+        case_no=case_no,
+        about=digest("rating of", case_no)[:16],
+    )
 
 
 def service_of(chosen: RatingSettings, look: Look, seq: int) -> dict[str, object]:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 
 from bancheng.casework.look import Look, look_from_outside
-from bancheng.channels.following import follow
+from bancheng.channels.following import Write, follow
 from bancheng.channels.setup_row import Setup
-from bancheng.channels.setups import log
+from bancheng.channels.setups import in_use, log
 from bancheng.channels.sms.gateway import Message
 from bancheng.channels.sms.settings import SmsSettings
 from bancheng.channels.sms.text_row import Text
 from bancheng.channels.sms.words import filled_in, words_for
+from bancheng.channels.sound import settings_of
 from bancheng.channels.template import mapping
 from bancheng.core.calendar import CHINA
 from bancheng.core.event import Event
@@ -36,59 +39,52 @@ ANSWERING = ("result", "opinion", "basis")
 def tell(setup: Setup, chosen: SmsSettings, now: datetime) -> None:
     """Write the letters about what happened since. Repeating it does no harm."""
 
-    def take(found: Sequence[tuple[str, Event]]) -> None:
+    def take(found: Sequence[tuple[str, Event]]) -> list[Write]:
         last: dict[str, None] = {}
         for case_no, event in found:
             if event.recorded_at > now - STALE:
                 last[case_no] = None
+        writes: list[Write] = []
         for case_no in last:
             seqs = {e.seq for number, e in found if number == case_no}
-            _tell_of(setup, chosen, case_no, seqs, now)
+            writes += _tell_of(setup, chosen, case_no, seqs, now)
+        return writes
 
     follow(setup, now, take)
 
 
 def _tell_of(
     setup: Setup, chosen: SmsSettings, case_no: str, seqs: set[int], now: datetime
-) -> None:
+) -> list[Write]:
     """One letter for the latest of these that is told at all."""
     look = look_from_outside("petitioner", case_no, now)
     said = _latest(look, chosen, seqs)
     if said is None or look.case.below is not None or not mobile_of(look):
-        return
+        return []
     seq, act = said
     midnight = now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
     today = Text.objects.filter(setup=setup, case_no=case_no, made_at__gte=midnight)
     if today.exclude(seq=seq).count() >= chosen.most_a_day:
-        log(
-            setup,
-            "went",
-            act,
-            now,
-            case_no=case_no,
-            fine=False,
-            said=f"今天已发 {chosen.most_a_day} 条，这一条不发。",
-        )
-        return
-    text, new = Text.objects.get_or_create(
-        setup=setup,
-        case_no=case_no,
-        seq=seq,
-        defaults={"act": act, "made_at": now, "state_at": now},
+        more: dict[str, Any] = {"case_no": case_no, "fine": False}
+        more["said"] = f"今天已发 {chosen.most_a_day} 条，这一条不发。"
+        return [partial(log, setup, "went", _what(look, act), now, **more)]
+    text = Text(setup=setup, case_no=case_no, seq=seq, act=act, made_at=now, state_at=now)
+    return [partial(_write, text, _what(look, act), quiet_until(chosen, now))]
+
+
+def _write(text: Text, what: str, waits: datetime | None) -> None:
+    text.save(force_insert=True)
+    mark = f"text-{text.pk}"
+    letters.write(
+        text.setup.road,
+        mark,
+        what,
+        {"text": text.pk},
+        text.made_at,
+        case_no=text.case_no,
+        about=mark,
+        not_before=waits,
     )
-    if new:
-        mark, waits = f"text-{text.pk}", quiet_until(chosen, now)
-        told = {"text": text.pk}
-        letters.write(
-            setup.road,
-            mark,
-            _what(look, act),
-            told,
-            now,
-            case_no=case_no,
-            about=mark,
-            not_before=waits,
-        )
 
 
 def _what(look: Look, act: str) -> str:
@@ -165,3 +161,10 @@ def quiet_until(chosen: SmsSettings, now: datetime) -> datetime | None:
         return None
     over = here.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
     return over if over > here else over + timedelta(days=1)
+
+
+def texts_petitioners(centre: str) -> bool:
+    """Whether this centre tells petitioners by text: they must be told so before they leave a
+    phone."""
+    found = (settings_of(setup, SmsSettings) for setup in in_use("sms", centre))
+    return any(chosen is not None and chosen.for_petitioners for chosen in found)

@@ -137,6 +137,8 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "不满意": "dissatisfied",
     "非常不满意": "very dissatisfied",
     "扫一扫，查进度": "Scan to check progress",
+    "办到哪一步，发短信告诉您。": "You are told of each step by text. ",
+    "发短信的公司看得到您的号码。": "The company that sends texts sees your number.",
     "从别的平台转来的。": "You come from another platform. ",
     "那边填过的已经放好，请看看对不对。": "What you filled in there is here; please check it. ",
     "看好了，再按“提交”。": "Then press Submit.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bancheng.channels.sms.telling import texts_petitioners
 from bancheng.web.public.visit import Visit
 
 
@@ -19,6 +20,7 @@ class Notice:
     years: int | None
     phone: str
     more: str
+    texts: bool
 
 
 def notice(visit: Visit) -> Notice:
@@ -30,4 +32,5 @@ def notice(visit: Visit) -> Notice:
         kept.years if kept and not kept.permanent else None,
         visit.phone,
         more.text if more else "",
+        texts_petitioners(visit.centre.code),
     )
