@@ -39,8 +39,9 @@ def change(wanted: Collection[str], labels: dict[str, str], by: str, now: dateti
             ended_at=now, ended_by=by
         )
         for role in new:
-            MustHave.objects.create(role=role, added_by=by, added_at=now)
-            record(by, None, f"规定{labels.get(role, role)}必须用两步登录。")
+            given = {"added_by": by, "added_at": now}
+            if MustHave.objects.get_or_create(role=role, ended_at=None, defaults=given)[1]:
+                record(by, None, f"规定{labels.get(role, role)}必须用两步登录。")
         for role in sorted(gone):
             record(by, None, f"不再规定{labels.get(role, role)}必须用两步登录。")
     return bool(gone or new)

@@ -25,9 +25,9 @@ def bind(user: User, issuer: str, subject: str, by: str, now: datetime) -> None:
         User.objects.select_for_update().get(pk=user.pk)
         if Link.objects.filter(user=user, ended_at=None).exists():
             raise PeopleError("这个账号已经绑定了单位身份，请先解除再绑定。", "subject")
-        if Link.objects.filter(subject=kept, ended_at=None).exists():
+        given = {"user": user, "bound_by": by, "bound_at": now}
+        if not Link.objects.get_or_create(subject=kept, ended_at=None, defaults=given)[1]:
             raise PeopleError("这个单位身份已经绑定了另一个账号，请系统管理员核对。", "subject")
-        Link.objects.create(user=user, subject=kept, bound_by=by, bound_at=now)
         record(by, unit_of(user), f"给{user.name}（{user.username}）绑定了单位统一身份。")
 
 
