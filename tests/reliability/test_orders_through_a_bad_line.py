@@ -13,8 +13,6 @@ import pytest
 
 from tests.reliability.own_database import environment
 
-pytestmark = pytest.mark.database
-
 
 def push(repository: Path, folder: Path, *arguments: str) -> dict[str, Any]:
     """What the campaign has to report."""
@@ -42,6 +40,7 @@ def test_sixty_orders_through_a_bad_line_and_a_kill_are_sixty_cases(
     assert told["sent again"] > 10, "the line must have been bad"
 
 
+@pytest.mark.database
 @pytest.mark.nightly
 @pytest.mark.clause("XF-6", "XF-9.2")
 def test_two_thousand_orders_through_a_bad_line_and_kills_are_two_thousand_cases(
