@@ -23,7 +23,7 @@ from tests.casework.hall import PASSWORD
 from tests.exchange.pair import Pair, on
 from tests.web.clerk import Clerk
 
-pytestmark = [pytest.mark.database, pytest.mark.clause("SC-5.1.d")]
+pytestmark = pytest.mark.clause("SC-5.1.d")
 
 
 def keeper(unit: str) -> Clerk:
@@ -73,6 +73,11 @@ def test_a_file_is_made_carried_away_and_given_up_on_the_page(pair: Pair) -> Non
     assert "有 1 件有新情况" in told
     bai.get(f"{here}sent/1", 404)
     bai.post(here, 404, do="void", serial="99")
+
+
+def test_before_sending_up_it_is_said_that_files_go(pair: Pair) -> None:
+    case_no = pair.accepted()
+    assert "上级用自己的系统" in Clerk("bai").get(f"/cases/{case_no}/send_up")
 
 
 def test_what_is_no_file_is_refused_in_a_sentence(pair: Pair) -> None:

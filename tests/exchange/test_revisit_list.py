@@ -36,6 +36,7 @@ from bancheng.revisit.elsewhere_row import Elsewhere
 from tests.casework.county import events, texts
 from tests.casework.hall import PASSWORD, Hall, at, establish_hall
 from tests.exchange.pair import heard
+from tests.web.clerk import Clerk
 
 pytestmark = [pytest.mark.database, pytest.mark.clause("XF-15")]
 DAYS = (date(2026, 11, 1), date(2026, 11, 30))
@@ -225,3 +226,28 @@ def test_nobody_but_the_file_of_a_revisiting_body_writes_a_revisit(both: Both) -
         with pytest.raises(Refusal):
             handle(doer, case_no, [Order(act, given)], f"x-{role}", None, NOW)
     assert CaseRow.objects.get(case_no=case_no).version == read.version_of(case_no)
+
+
+def test_the_callers_pages_show_it_like_any_other(both: Both) -> None:
+    case_no = both.hall.ended()
+    take(both.caller, both.listed(), NOW)
+    campaign, gan = campaign_of(both), Clerk("gan")
+    here = f"/revisit/{campaign.pk}/"
+    assert case_no in gan.get(f"{here}list")
+    assert "far-hall:" not in gan.get(f"{here}list")
+    call = f"{here}call/far-hall:{case_no}"
+    assert "13900005512" not in gan.get(call)
+    shown = gan.post(call, 200, show="petitioner").content.decode()
+    assert "13900005512" in shown
+    gan.fill_in(call, **ANSWER)
+    assert "不满意" in gan.get(f"{here}list")
+    assert "1 / 1" in gan.get(here)
+    assert "有 1 件有新情况" in gan.get(f"/exchange/{both.centre.pk}/")
+    whole = {"format": "csv", "whole": "1", "reason": "打印出来打电话"}
+    answer = gan.client.post(f"{here}export", whole)
+    assert "13900005512" in answer.getvalue().decode("utf-8-sig")
+    chen = Clerk("chen")
+    page = chen.get(f"/exchange/{both.city.pk}/?first_on=2026-11-01&last_on=2026-11-30")
+    assert "列入回访名单 1" in page
+    for days in ("first_on=2026-11-30&last_on=2026-11-01", "first_on=x&last_on="):
+        chen.get(f"/exchange/{both.city.pk}/?{days}", 422)
