@@ -68,9 +68,13 @@ def test_complaints_about_conduct_are_not_even_counted(
     hall: Hall, opened: Opened, group: Group, line: Stand
 ) -> None:
     robot(opened, line)
-    hall.register("2026-11-23 08:30", ground="conduct", accused_units=["housing"])
+    more = {"channel": "hotline", "origin_no": "H-1"}
+    hall.register("2026-11-23 08:30", ground="conduct", accused_units=["housing"], **more)
     tick(at("2026-11-23 09:00"))
     assert group.said == []
+    hall.register("2026-11-24 08:30", **more)
+    tick(at("2026-11-24 09:00"))
+    assert "有 1 件事要办" in group.said[0]
 
 
 def test_a_group_with_nothing_to_do_is_left_alone_and_so_is_everybody_on_a_day_off(

@@ -247,6 +247,8 @@ def test_what_was_rated_here_and_comes_back_opens_nothing(
     platform.rated(case_no, 1, "2026-11-23 09:31:00")
     tick(at("2026-11-23 09:40"))
     assert CaseRow.objects.count() == 1
+    found = look(hall.people["chen"], case_no, timezone.now())
+    assert [entry.event.act for entry in found.entries].count("rate") == 1
 
 
 @pytest.mark.clause("SC-9.2", "XF-6")
