@@ -94,6 +94,17 @@ def test_an_address_that_may_not_be_called_is_refused_and_stays_typed(
     assert not HookKey.objects.exists()
 
 
+def test_whoever_may_not_read_is_told_nothing_and_the_page_says_so(
+    keeper: Clerk, hook: Subscription, there: Station
+) -> None:
+    assert "没有勾“读取工单”" not in keeper.get(at(hook))
+    keeper.post(PAGE, 302, scopes=["note"], addresses="127.0.0.1")
+    assert "没有勾“读取工单”" in keeper.get(at(hook))
+    sent = {"url": f"http://127.0.0.1:{there.port}/other", "algorithm": "hmac-sm3"}
+    assert "没有勾“读取工单”" in words(keeper.post(f"{PAGE}hooks/new", 422, **sent))
+    assert Subscription.objects.count() == 1
+
+
 def test_trying_says_what_came_back(keeper: Clerk, hook: Subscription, there: Station) -> None:
     keeper.post(at(hook), 302, do="ping")
     assert "送到了，对方收下了。" in keeper.get(at(hook))

@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from bancheng.clients.client_row import Client
+from bancheng.clients.client_row import READ, Client
 from bancheng.clients.keeping import LIVE_KEYS, NAME_BYTES, SECRET, SECRET_BYTES
 from bancheng.clients.scopes import BY_PEOPLE
 from bancheng.core.acts import ACTS
@@ -30,6 +30,7 @@ from bancheng.wire.addresses import ForbiddenError, place_of, written
 MOST = 5
 """Subscriptions of one client."""
 LONGEST_URL = 500
+NOT_READING = "这个接口账号没有勾“读取工单”，什么也不会通知它，请先勾上。"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def subscribe(
     """Tell a client from now on, of nothing that happened before. ``PeopleError`` says why not."""
     wanted = read_acts(acts)
     _must_be_callable(url)
+    if not client.may(READ):
+        raise PeopleError(NOT_READING)
     with transaction.atomic():
         Client.objects.select_for_update().get(pk=client.pk)
         if live(client).count() >= MOST:

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from bancheng.clients.client_row import READ
 from bancheng.clients.keeping import LIVE_KEYS
 from bancheng.clients.key_row import ALGORITHMS
 from bancheng.people import directory
@@ -183,6 +184,7 @@ def _shown(
         "waiting": letters.waiting().filter(road=subscription.road, stuck=False).count(),
         "last": [line(letter) for letter in letters.last(subscription.road, SHOWN)],
         "refused": refused,
+        "warning": "" if subscription.client.may(READ) else keeping.NOT_READING,
     }
     status = 422 if refused else 200
     return show(request, reader, "api_clients/hook.html", context, at="api-clients", status=status)
