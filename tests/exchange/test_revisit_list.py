@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -41,7 +42,7 @@ from tests.web.clerk import Clerk
 pytestmark = [pytest.mark.database, pytest.mark.clause("XF-15")]
 DAYS = (date(2026, 11, 1), date(2026, 11, 30))
 NOW = at("2026-12-01 09:00")
-ANSWER = {"solved": "solved", "satisfaction": "dissatisfied", "answered_by": "petitioner"}
+ANSWER: dict[str, Any] = {"solved": "solved", "satisfaction": "dissatisfied", "answered_by": "petitioner"}
 ANSWER |= {"said": "跑了四趟才办成"}
 
 

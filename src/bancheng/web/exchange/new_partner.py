@@ -12,6 +12,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.exchange.card import LARGEST, Card, read_card
 from bancheng.exchange.partner_row import RELATIONS
 from bancheng.exchange.partners import Pair, add, possible
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.keeping import must_keep
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.fields import Wrong
@@ -19,6 +20,7 @@ from bancheng.web.fields import Wrong
 
 @require_http_methods(["GET", "POST"])
 @desk
+@proved()
 def new_partner_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /partners/new"""
     pairs = {named(pair): pair for pair in possible(must_keep(reader), reader.now)}

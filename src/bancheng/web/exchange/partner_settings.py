@@ -12,6 +12,7 @@ from bancheng.exchange.card import in_groups
 from bancheng.exchange.partner_row import Partner
 from bancheng.exchange.partners import end, end_key, renew
 from bancheng.people import directory
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.keeping import must_keep
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.exchange.new_partner import card_of
@@ -20,6 +21,7 @@ from bancheng.web.fields import Wrong
 
 @require_http_methods(["GET", "POST"])
 @desk
+@proved()
 def partner_settings_page(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """GET and POST /partners/<pk>/"""
     kept = Partner.objects.filter(pk=pk, ours__in=must_keep(reader))
