@@ -105,6 +105,15 @@ def test_what_comes_before_its_order_is_kept_and_applied_when_that_comes(hall: H
     assert not any(bytes(row.hidden) for row in Message.objects.all())
 
 
+def test_what_waits_for_its_order_in_vain_is_forgotten(hall: Hall) -> None:
+    setup, client = a_channel(), their_program()
+    say(client, setup, then("add", text="还缺一张图"))
+    setups.tell(NOW + timedelta(days=89))
+    assert Message.objects.exists()
+    setups.tell(NOW + timedelta(days=91))
+    assert not Message.objects.exists()
+
+
 @pytest.mark.clause("XF-9.2")
 def test_an_order_taken_back_before_it_came_is_opened_and_withdrawn(hall: Hall) -> None:
     setup, client = a_channel(), their_program()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Told
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from bancheng.channels.hotline.sending import ask, composed, send_message
 from bancheng.channels.hotline.setting import OrderSettings, default_settings
 from bancheng.channels.hotline.taking import SAID, Taken, take
 from bancheng.channels.hotline.telling import close_return, tell
+from bancheng.channels.message_row import Message
 from bancheng.channels.setup_row import Setup
 from bancheng.core.glossary import OUTCOME_TERMS
 from bancheng.core.permission import stage_term
@@ -32,6 +33,7 @@ WHY = {
     "unknown_message": "不认得是哪种消息",
     "message_reused": "这个消息编号已经用在别的内容上",
 }
+WAITS = timedelta(days=90)
 KINDS = {"create": "派单", "add": "补充", "withdraw": "撤单", "urge": "催办"}
 
 
@@ -85,7 +87,9 @@ class Hotline:
             close_return(setup, letter.case_no, now)
 
     def tell(self, setup: Setup, now: datetime) -> None:
-        """Write what happened since; where there is no interface, nothing waits to go."""
+        """Write what happened since; where there is no interface, nothing waits to go. What waited
+        for its order in vain is forgotten."""
+        Message.objects.filter(setup=setup, taken="kept", came_at__lt=now - WAITS).delete()
         try:
             values, mapping = self.set_for(setup)
         except ValueError:
