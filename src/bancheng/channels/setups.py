@@ -18,6 +18,7 @@ from bancheng.people.change import record
 from bancheng.people.models import Unit
 from bancheng.wire import letters
 from bancheng.wire.letter_row import Letter
+from bancheng.wire.letters import NoLongerError
 from bancheng.wire.sending import NotSentError
 
 PLACE = "settings"
@@ -92,11 +93,13 @@ def log(setup: Setup, way: str, what: str, now: datetime, **more: Any) -> Passag
 
 
 def carry(letter: Letter, told: Mapping[str, Any], now: datetime) -> None:
-    """The carrier of every ``channel:`` road. Raises NotSentError."""
+    """The carrier of every ``channel:`` road. Raises NotSentError or NoLongerError."""
     setup = Setup.objects.select_related("centre").get(pk=int(letter.road.partition(":")[2]))
     adapter = adapters().get(setup.kind)
-    if adapter is None or not setup.on or setup.ended_at is not None:
-        raise NotSentError(f"渠道“{setup.name}”没有打开。")
+    if setup.ended_at is not None:
+        raise NoLongerError(f"渠道“{setup.name}”停用了。")
+    if adapter is None or not setup.on:
+        raise NotSentError(f"渠道“{setup.name}”没有打开。", counts=False)
     about = {"ref": letter.about, "case_no": letter.case_no}
     try:
         adapter.carry(setup, letter, told, now)

@@ -1,0 +1,34 @@
+"""渠道关着: its letters wait for as long as it is off, and go no more once it is ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bancheng.channels import setups
+from bancheng.channels.adapter import adapters
+from bancheng.people.seats import unit_by_code
+from bancheng.wire import letters, rounds
+from bancheng.wire.letter_row import Letter
+from tests.casework.hall import at, establish_hall
+
+pytestmark = pytest.mark.database
+NOW = at("2026-11-24 09:00")
+
+
+@pytest.mark.clause("XF-9.1")
+def test_letters_of_a_channel_that_is_off_wait_and_of_an_ended_one_go_no_more() -> None:
+    establish_hall()
+    setup = setups.add(adapters()["hotline"], unit_by_code("hall"), "热线", "keeper", NOW)
+    letters.write(setup.road, "a", "答复", {"n": 1}, NOW)
+    for minutes in range(20):
+        rounds.run(NOW + timedelta(minutes=minutes))
+    letter = Letter.objects.get()
+    assert (letter.tries, letter.stuck, letter.dropped_at) == (0, False, None)
+    assert "没有打开" in letter.failure
+    setups.end(setup, "keeper", NOW)
+    later = NOW + timedelta(minutes=30)
+    rounds.run(later)
+    letter.refresh_from_db()
+    assert (letter.dropped_at, bytes(letter.hidden)) == (later, b"")
