@@ -4,6 +4,7 @@ petitioner comes from another platform on a phone, with the form filled in."""
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -41,7 +42,7 @@ def test_a_text_that_does_not_arrive_reaches_the_window_instead(
     gateway = Gateway(unreachable={"13900005512"})
     with Stand(gateway.answer) as stand:
         set_up(walker, stand)
-        now = timezone.localtime()
+        now = timezone.localtime() + timedelta(seconds=1)  # whole seconds, and after it was on
         case_no = hall.register(f"{now:%Y-%m-%d %H:%M:%S}")
         for _ in range(2):
             setups.tell(now)
