@@ -79,6 +79,17 @@ def test_the_command_pushes_a_file_and_listens(
     assert "收到 0 条答复" in told
 
 
+def test_the_key_is_kept_for_the_next_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "partner.key"
+    words = ["partner", "12345", "--port", "0", "--seconds", "1", "--keep", str(file)]
+    assert (run(words), run(words)) == (Code.DONE, Code.DONE)
+    shown = [line.partition("密钥编号")[2] for line in capsys.readouterr().out.splitlines()]
+    assert shown[0] == shown[2] != ""
+    assert file.stat().st_mode & 0o077 == 0
+
+
 def test_what_is_missing_or_unknown_is_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -36,6 +36,9 @@ def hotline(
     ] = None,
     invent: Annotated[int, typer.Option(metavar="件数", help="编几件派过去", min=0)] = 3,
     port: Annotated[int, typer.Option(metavar="端口", help="在本机哪个端口听答复")] = 8345,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="文件", help="密钥记在这里，下次还用这一把")
+    ] = None,
     faults: Annotated[
         str, typer.Option(metavar="毛病", help="依次出的毛病，用逗号分开：" + "、".join(FAULTS))
     ] = "",
@@ -59,7 +62,7 @@ def hotline(
         sequence = deque(part.strip() for part in faults.split(",") if part.strip())
         if unknown := [fault for fault in sequence if fault not in FAULTS]:
             misused(f"没有“{unknown[0]}”这种毛病，可以写：{'、'.join(FAULTS)}。")
-        side = Hotline(secrets.token_hex(8), secrets.token_urlsafe(32), told=_told)
+        side = Hotline(*_key(keep), told=_told)
         with Stand(side.answer, port, sequence) as stand:
             print(
                 f"在听 {stand.url} 。渠道里填：密钥编号 {side.key}，密钥 {side.secret}", flush=True
@@ -68,6 +71,20 @@ def hotline(
                 _push(centre, channel, key, wanted, invent)
             _listen(seconds)
         print(f"收到 {len(side.got)} 条答复，重复 {side.repeats} 条，不对的 {side.wrong} 条。")
+
+
+def _key(keep: Path | None) -> tuple[str, str]:
+    """The key and secret that the centre is to sign with, the same as last time where kept."""
+    if keep is not None and keep.exists():
+        name, _, secret = keep.read_text("utf-8").strip().partition(" ")
+        if name and secret:
+            return name, secret
+        misused(f"{keep} 里不是密钥：要写“编号 密钥”。")
+    name, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
+    if keep is not None:
+        keep.touch(0o600)
+        keep.write_text(f"{name} {secret}\n", "utf-8")
+    return name, secret
 
 
 def _push(
