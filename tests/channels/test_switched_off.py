@@ -28,7 +28,10 @@ def test_letters_of_a_channel_that_is_off_wait_and_of_an_ended_one_go_no_more() 
     assert (letter.tries, letter.stuck, letter.dropped_at) == (0, False, None)
     assert "没有打开" in letter.failure
     setups.end(setup, "keeper", NOW)
-    later = NOW + timedelta(minutes=30)
-    rounds.run(later)
     letter.refresh_from_db()
-    assert (letter.dropped_at, bytes(letter.hidden)) == (later, b"")
+    assert (letter.dropped_at, letter.dropped_by) == (NOW, "keeper")
+    letters.write(setup.road, "b", "答复", {"n": 2}, NOW)  # by whoever did not know yet
+    rounds.run(NOW + timedelta(minutes=30))
+    late = Letter.objects.get(mark="b")
+    assert (late.arrived_at, bytes(late.hidden), late.failure) == (None, b"", "渠道“热线”停用了。")
+    assert letters.waiting().count() == 0
