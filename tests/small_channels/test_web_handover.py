@@ -172,6 +172,8 @@ def test_trying_it_says_what_is_missing_and_then_where_to_send(
     adapter = adapters()["web_handover"]
     empty = opened("web_handover", None)
     assert "还没有填共用密钥" in adapter.try_it(empty, timezone.now()).said
+    counter = opened("web_handover", None, channel="counter", secret=SECRET)
+    assert "要选一个规范里从别处来件的渠道" in adapter.try_it(counter, timezone.now()).said
     tried = adapter.try_it(setup, timezone.now())
     assert tried.fine
     assert address_of(setup) in tried.said

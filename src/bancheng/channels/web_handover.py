@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from bancheng.casework.surroundings import standard_for
 from bancheng.channels.adapter import Tried
 from bancheng.channels.handover_row import Handover
 from bancheng.channels.setup_row import Setup
@@ -105,8 +106,10 @@ class WebHandover:
         chosen = settings_of(setup, HandoverSettings)
         if chosen is None or not chosen.secret.get_secret_value():
             return Tried(False, "还没有填共用密钥。")
-        if not setup.channel:
-            return Tried(False, "还没有选受理渠道。")
+        known = standard_for(setup.centre).channels.get(setup.channel)
+        if known is None or not known.elsewhere:
+            said = known.label if known else "还没有选受理渠道"
+            return Tried(False, f"{said}：要选一个规范里从别处来件的渠道，这个转不进来。")
         text = seal(chosen.secret.get_secret_value(), setup, "TRY-1", {"matter": "试一下"}, now)
         try:
             _read(chosen, setup, text, now)
