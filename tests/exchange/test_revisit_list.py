@@ -42,7 +42,11 @@ from tests.web.clerk import Clerk
 pytestmark = [pytest.mark.database, pytest.mark.clause("XF-15")]
 DAYS = (date(2026, 11, 1), date(2026, 11, 30))
 NOW = at("2026-12-01 09:00")
-ANSWER: dict[str, Any] = {"solved": "solved", "satisfaction": "dissatisfied", "answered_by": "petitioner"}
+ANSWER: dict[str, Any] = {
+    "solved": "solved",
+    "satisfaction": "dissatisfied",
+    "answered_by": "petitioner",
+}
 ANSWER |= {"said": "跑了四趟才办成"}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.cli.office import Office
 from tests.exchange.installation import Installation, installation
 
 RULES = "sichuan-township"
@@ -60,34 +62,39 @@ def passes(one: Installation, other: Installation, stick: Path, *more: str) -> t
     return file, other.done("exchange", "take", file, "--user", "clerk")
 
 
+def people_both(town: Installation, county: Installation) -> None:
+    """Each has its own people, and a unit without people that stands for the other."""
+    town.tree(
+        [
+            ["c", "青禾县", "region", "", "", ""],
+            ["c-hall", "青禾县政务服务中心", "centre", "c", RULES, "CC"],
+            ["t", "柳河镇", "region", "c", "", ""],
+            ["t-hall", "柳河镇便民服务中心", "centre", "t", RULES, "LH"],
+        ],
+        [["clerk", "t-hall", "window"], ["keeper", "t", "administrator"]],
+    )
+    county.tree(
+        [
+            ["q", "青禾县", "region", "", "", ""],
+            ["q-hall", "青禾县政务服务中心", "centre", "q", RULES, "LH"],
+            ["q-land", "青禾县自然资源局", "department", "q", "", ""],
+            ["l", "柳河镇", "region", "q", "", ""],
+            ["l-hall", "柳河镇便民服务中心", "centre", "l", RULES, "LC"],
+        ],
+        [
+            ["clerk", "q-hall", "window"],
+            ["land", "q-land", "department"],
+            ["keeper", "q", "administrator"],
+        ],
+    )
+
+
 @pytest.mark.clause("SC-3", "SC-5.1.d", "SC-8.3.2")
 def test_a_township_and_a_county(tmp_path: Path, db: None) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     with two(tmp_path) as (town, county):
-        town.tree(
-            [
-                ["c", "青禾县", "region", "", "", ""],
-                ["c-hall", "青禾县政务服务中心", "centre", "c", RULES, "CC"],
-                ["t", "柳河镇", "region", "c", "", ""],
-                ["t-hall", "柳河镇便民服务中心", "centre", "t", RULES, "LH"],
-            ],
-            [["clerk", "t-hall", "window"], ["keeper", "t", "administrator"]],
-        )
-        county.tree(
-            [
-                ["q", "青禾县", "region", "", "", ""],
-                ["q-hall", "青禾县政务服务中心", "centre", "q", RULES, "LH"],
-                ["q-land", "青禾县自然资源局", "department", "q", "", ""],
-                ["l", "柳河镇", "region", "q", "", ""],
-                ["l-hall", "柳河镇便民服务中心", "centre", "l", RULES, "LC"],
-            ],
-            [
-                ["clerk", "q-hall", "window"],
-                ["land", "q-land", "department"],
-                ["keeper", "q", "administrator"],
-            ],
-        )
+        people_both(town, county)
         meet(county, "q-hall", "青禾县政务服务中心", town, "t-hall", "c-hall", stick)
         meet(town, "t-hall", "柳河镇便民服务中心", county, "q-hall", "l-hall", stick)
         known = {"matter": "采砂场占了村道", "name": "秦桂芳", "phone": "13900005512"}
@@ -177,3 +184,32 @@ def test_a_district_and_the_city_that_revisits(tmp_path: Path, db: None) -> None
         assert told["events"][-1] == "revisited"
         assert told["texts"]["said"] == "跑了四趟"
         assert city.cases() == []
+
+
+@pytest.mark.nightly
+@pytest.mark.clause("SC-5.1.d")
+def test_killed_at_any_moment_a_file_is_taken_whole_or_not_at_all(tmp_path: Path, db: None) -> None:
+    stick, matters = tmp_path / "stick", 30
+    stick.mkdir()
+    with two(tmp_path) as (town, county):
+        people_both(town, county)
+        meet(county, "q-hall", "青禾县政务服务中心", town, "t-hall", "c-hall", stick)
+        meet(town, "t-hall", "柳河镇便民服务中心", county, "q-hall", "l-hall", stick)
+        known = {"matter": "采砂场占了村道", "name": "秦桂芳", "phone": "13900005512"}
+        up = {"to_unit": "c-hall", "kind": "ordinary", "shared": ["name"]}
+        for _ in range(matters):
+            orders = (("register", known | {"channel": "counter"}), ("accept", ACCEPT))
+            town.act("clerk", town.act("clerk", "t-hall", *orders), ("send_up", up))
+        made = town.done("exchange", "make", "1", "--user", "clerk", "--to", stick)
+        file = made.split("：")[1].strip()
+        desk = Office(tmp_path / "two", "sqlite:///office.sqlite3")
+        for tenths in range(5, 45, 2):
+            taking = desk.start("exchange", "take", file, "--user", "clerk")
+            time.sleep(tenths / 10)
+            taking.kill()
+            taking.communicate()
+            assert len(county.cases()) in (0, matters)
+        county.done("exchange", "take", file, "--user", "clerk")
+        assert len(county.cases()) == matters
+        assert county.run("rebuild", "--check").code == 0
+        assert county.run("journal", "verify").code == 0
