@@ -18,7 +18,7 @@ from bancheng.cli.stand_ins.stand import Stand
 from bancheng.wire import rounds
 from bancheng.wire.letter_row import Letter
 from tests.casework.hall import Hall, at
-from tests.small_channels.conftest import Opened
+from tests.small_channels.conftest import SINCE, Opened
 
 pytestmark = pytest.mark.django_db
 SECRET = "SECdingtalk-secret"
@@ -182,6 +182,11 @@ def test_trying_it_says_a_line_to_the_group(
     tried = adapters()["wecom_robot"].try_it(setup, at("2026-11-23 09:00"))
     assert tried.fine
     assert group.said == ["办成：这是一条试发的消息。"]
+    nobody = robot(opened, line, unit="no-such-office")
+    assert (
+        "没有代码是“no-such-office”的部门" in adapters()["wecom_robot"].try_it(nobody, SINCE).said
+    )
+    assert len(group.said) == 1
 
 
 @pytest.mark.parametrize(

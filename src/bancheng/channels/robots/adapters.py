@@ -23,6 +23,7 @@ from bancheng.channels.robots.settings import RobotSettings, SignedRobotSettings
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.sound import settings_of
 from bancheng.channels.template import hushed
+from bancheng.people import seats
 from bancheng.wire.letter_row import Letter
 from bancheng.wire.letters import NoLongerError
 from bancheng.wire.sending import NotSentError, Request, send
@@ -46,6 +47,10 @@ class Robot:
 
     def try_it(self, setup: Setup, now: datetime) -> Tried:
         """A line to the group."""
+        chosen = settings_of(setup, self.settings)
+        unit = chosen.unit if isinstance(chosen, RobotSettings) else ""
+        if unit and unit not in {one.code for one in seats.handling_units(setup.centre)}:
+            return Tried(False, f"本中心没有代码是“{unit}”的部门，请在“机构与人员”里查代码。")
         try:
             self._say(setup, "办成：这是一条试发的消息。", now)
         except NotSentError as why:
