@@ -19,10 +19,12 @@ NAME, PHONE = "秦桂芳", "13900005512"
 DUE = "2026-11-26T18:00:00+08:00"
 
 
-def a_channel(kind: str = "hotline", channel: str = "hotline", **values: object) -> Setup:
+def a_channel(
+    kind: str = "hotline", channel: str = "hotline", centre: str = "hall", **values: object
+) -> Setup:
     """Set up and switched on."""
     adapter = adapters()[kind]
-    setup = setups.add(adapter, unit_by_code("hall"), "热线", "keeper", NOW)
+    setup = setups.add(adapter, unit_by_code(centre), "热线", "keeper", NOW)
     setup.channel = channel
     setups.keep(setup, adapter.settings.model_validate(values), "keeper", NOW)
     setups.switch(setup, True, "keeper", NOW)

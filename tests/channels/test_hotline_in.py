@@ -175,6 +175,19 @@ def test_a_phone_that_cannot_be_dialled_comes_along_as_they_wrote_it(hall: Hall)
     assert "联系电话（对方写的）：不详，找村委会" in texts(case_no)
 
 
+@pytest.mark.clause("SC-7.1.1")
+def test_a_township_takes_the_hotlines_orders_as_its_complaint_line(hall: Hall) -> None:
+    district = unit_by_code("district")
+    create_unit("town", "某镇便民中心", Form.CENTRE, district, standard="sichuan-township")
+    setup = a_channel(channel="phone", centre="town")
+    client = their_program(username="api.town", unit="town")
+    case_no = say(client, setup, order())["case_no"]
+    assert CaseRow.objects.get().channel == "phone"
+    assert say(client, setup, then("urge", text="快一点"))["taken"] == "urged"
+    say(client, setup, then("withdraw", mark="m-3"))
+    assert acts(case_no) == ["submitted", "reminded", "withdrawn"]
+
+
 def test_an_id_that_means_something_else_by_now_is_refused(hall: Hall) -> None:
     setup, client = a_channel(), their_program()
     say(client, setup, order())
