@@ -201,6 +201,16 @@ def test_a_road_that_leads_nowhere_is_tried_once_a_round_and_stops_no_other(
     assert run(3) == 5
 
 
+def test_a_line_that_breaks_now_and_then_is_used_again_at_once(postman: Postman) -> None:
+    for n in range(8):
+        write(f"a{n}")
+    postman.does = refuse("a1", "a3", "a5", "a6")
+    assert run() == 3
+    assert postman.tried == [f"a{n}" for n in range(7)], "twice in a row: the rest waits"
+    assert (the("a6").tries, the("a7").tries) == (1, 0)
+    assert the("a7").not_before > NOW
+
+
 def test_what_our_own_side_keeps_back_never_becomes_stuck(postman: Postman) -> None:
     write("a")
     postman.does = refuse("a", counts=False)

@@ -58,7 +58,8 @@ class _Went(Enum):
     ARRIVED = "arrived"
     NOT_OURS = "somebody else has it"
     FAILED = "failed"
-    ROAD_SHUT = "nobody there, or asked to wait"
+    NOBODY_THERE = "nobody answered, or the line broke"
+    ASKED_TO_WAIT = "the other side wants nothing more for a while"
 
 
 def _may_go(now: datetime) -> QuerySet[Letter]:
@@ -75,16 +76,22 @@ def _roads(now: datetime) -> list[str]:
 
 
 def _run_road(road: str, now: datetime, ends: float) -> int:
-    arrived = 0
+    """Until nothing may go any more, or nobody is there: a line that just took a letter may break
+    once, and is given up for this round when it breaks twice in a row."""
+    arrived, broke = 0, True
     while found := list(_may_go(now).filter(road=road).order_by("pk")[:AT_ONCE]):
         went = {_Went.NOT_OURS}
         for letter in found:
             if time.monotonic() > ends:
                 return arrived
             one = _carried(letter, now)
-            if one is _Went.ROAD_SHUT:
+            if one is _Went.ASKED_TO_WAIT:
+                return arrived
+            if one is _Went.NOBODY_THERE and broke:
+                _rest(road, now, AGAIN[0])
                 return arrived
             arrived += one is _Went.ARRIVED
+            broke = one is _Went.NOBODY_THERE or (broke and one is not _Went.ARRIVED)
             went.add(one)
         if went == {_Went.NOT_OURS}:
             return arrived
@@ -124,9 +131,16 @@ def _failed(letter: Letter, error: NotSentError, now: datetime) -> _Went:
     )
     if not error.again or (error.status and not asked):
         return _Went.FAILED
-    rest = waiting().filter(road=letter.road, stuck=False, not_before__lte=now)
-    rest.update(not_before=now + max(AGAIN[0], asked))
-    return _Went.ROAD_SHUT
+    if not asked:
+        return _Went.NOBODY_THERE
+    _rest(letter.road, now, max(AGAIN[0], asked))
+    return _Went.ASKED_TO_WAIT
+
+
+def _rest(road: str, now: datetime, wait: timedelta) -> None:
+    """What else may go on this road waits too, and it counts as no try."""
+    others = waiting().filter(road=road, stuck=False, not_before__lte=now)
+    others.update(not_before=now + wait)
 
 
 def _carrier(road: str) -> Carrier:
