@@ -1,5 +1,5 @@
-"""交接凭据: which filled-in form of another platform was opened here already. Kept is a keyed digest
-of it, until it would have run out anyway."""
+"""交接凭据: which filled-in form of another platform was opened here already. Kept is a keyed
+digest of it, until it would have run out anyway."""
 
 from __future__ import annotations
 

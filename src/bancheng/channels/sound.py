@@ -1,5 +1,5 @@
-"""设置合不合用: what is set, where it still fits what the adapter asks: an update of the program must
-not stop the clock for every other channel."""
+"""设置合不合用: what is set, where it still fits what the adapter asks: an update of the program
+must not stop the clock for every other channel."""
 
 from __future__ import annotations
 

@@ -29,4 +29,3 @@ def end_second_step(
         user = user_named(username)
         setting_up.end(user, BY, now())
         print(f"已结束{user.name}（{username}）的两步登录，现在只凭密码登录，请马上重新设置。")
-

@@ -62,8 +62,8 @@ class Chart:
 
     ``lines``: a unit and all above it, nearest first. ``away`` are the times in which somebody is
     away, ``covers`` the posts of others that somebody does meanwhile; ``stretches`` remembers where
-    ``turned_at`` last found itself, ``roles``, ``centres`` and ``around`` what was worked out of the rest.
-    Treat units and posts as read-only: other threads hold the same objects.
+    ``turned_at`` last found itself, ``roles``, ``centres`` and ``around`` what was worked out of
+    the rest. Treat units and posts as read-only: other threads hold the same objects.
     """
 
     token: str
