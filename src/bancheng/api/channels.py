@@ -6,6 +6,8 @@ message's own id makes a repeat harmless, so no idempotency key is asked for.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from bancheng.api.admission import Caller, signed
@@ -32,7 +34,7 @@ def heard_operation(request: HttpRequest, caller: Caller, setup: int, hears: str
     found, adapter = _channel(caller, setup, hears)
     told = object_of(request, caller)
     if not found.on:
-        raise OFF
+        raise replace(OFF)
     try:
         said = adapter.hear(found, told, caller.user, caller.now)
     except NotTakenError as wrong:
@@ -52,5 +54,5 @@ def _channel(caller: Caller, number: int, hears: str) -> tuple[Setup, Hears]:
     found = of_mine.filter(pk=number).select_related("centre").first()
     adapter = adapters().get(found.kind) if found is not None else None
     if found is None or not isinstance(adapter, Hears) or adapter.hears != hears:
-        raise NOT_THERE
+        raise replace(NOT_THERE)
     return found, adapter
