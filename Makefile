@@ -31,7 +31,7 @@ run: $(RUN) ## a demonstration centre one can sign in to (HOST, PORT, DATABASE_U
 
 test: check browser ## everything that must hold before a change lands
 	$(BIN)/bancheng clauses
-	$(BIN)/python scripts/with_postgres.py $(PYTEST) -m "database and not browser and not nightly" $(PYTEST_ARGS)
+	$(BIN)/python scripts/with_postgres.py $(PYTEST) -m "database and not (browser or nightly or second_at_night)" $(PYTEST_ARGS)
 	$(PYTEST) $(PYTEST_ARGS)
 	@echo "make test: all checks passed, on SQLite and on PostgreSQL."
 
@@ -54,7 +54,7 @@ trial: $(RUN) ## register every letter of FILE and drive each case to its end (T
 
 nightly: $(DEV) browser office ## the long campaigns
 	$(BIN)/pytest -q -m nightly $(PYTEST_ARGS)
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "database and (nightly or browser)" $(PYTEST_ARGS)
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "database and (nightly or browser or second_at_night)" $(PYTEST_ARGS)
 
 bundle: $(DEV) ## archives in dist/ that install without any network (BUNDLE_FOR)
 	$(BIN)/python scripts/make_bundle.py $(BUNDLE_FOR)

@@ -115,6 +115,7 @@ def at_random(right: Sent) -> Iterator[Sent]:
         yield with_part(right, name, anew[name]())
 
 
+@pytest.mark.second_at_night
 @pytest.mark.parametrize("algorithm", ["hmac-sha256", "hmac-sm3"])
 def test_of_five_thousand_changed_requests_none_is_taken(hall: Hall, algorithm: str) -> None:
     who = partner(algorithm=algorithm)

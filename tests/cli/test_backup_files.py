@@ -51,6 +51,7 @@ def test_files_come_back_with_the_rest(
     assert "身份证.txt" in told.err
 
 
+@pytest.mark.second_at_night
 def test_a_waiting_file_is_in_the_backup_too_and_can_be_used_afterwards(
     hall: Hall, bancheng: Bancheng, tmp_path: Path, elsewhere: Office
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_waiting_file_is_in_the_backup_too_and_can_be_used_afterwards(
     assert (elsewhere.data / "files" / waiting[:2] / waiting).is_file()
 
 
+@pytest.mark.second_at_night
 def test_a_file_that_was_lost_before_is_told_at_once_and_hinders_no_restoring(
     attached: tuple[str, str], bancheng: Bancheng, tmp_path: Path, elsewhere: Office
 ) -> None:
@@ -107,6 +109,7 @@ def _spoilt(members: Members) -> None:
     members[_the_file(members)] = bytes(content)
 
 
+@pytest.mark.second_at_night
 @pytest.mark.parametrize(("change", "said"), [(_lost, "不见了"), (_spoilt, "损坏了")])
 def test_a_backup_with_a_file_lost_or_spoilt_is_not_brought_back(
     attached: tuple[str, str],

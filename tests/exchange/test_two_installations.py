@@ -32,6 +32,8 @@ def empty_tables(at: Path) -> None:
         closing(sqlite3.connect(at / "office.sqlite3")) as copy,
     ):
         tables.backup(copy)
+        copy.execute("DELETE FROM sqlite_sequence")  # they count from one, whoever ran before
+        copy.commit()
 
 
 @contextmanager

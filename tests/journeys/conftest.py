@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.utils import timezone
@@ -45,3 +45,17 @@ def city(transactional_db: None) -> Iterator[City]:
 def walker(page: Page, live_server: LiveServer) -> Walker:
     """Somebody who goes from desk to desk with one browser."""
     return Walker(page, live_server.url)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With a step that failed, what the page said then: a refusal names its own cause."""
+    report = yield
+    walker = getattr(item, "funcargs", {}).get("walker")
+    if report.when == "call" and report.failed and walker is not None:
+        said = walker.page.locator("main").inner_text(timeout=2000)
+        asked = walker.page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+        report.sections.append(("what the page said", f"{said[:4000]}\n{asked}"))
+    return report

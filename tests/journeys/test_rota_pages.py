@@ -60,6 +60,7 @@ def window(hall: Hall) -> Window:
     return window
 
 
+@pytest.mark.nightly  # the crawl over every page opens them too, without as much in them
 @pytest.mark.clause("XF-5", "SC-6.2.1", "SC-8.2", "SC-8.3.1")
 def test_every_page_about_staff_can_be_used_by_everybody(
     hall: Hall, window: Window, walker: Walker

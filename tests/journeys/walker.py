@@ -57,6 +57,8 @@ class Walker:
     def registers(self, fields: Fields) -> str:
         """A case at the counter; its number."""
         self.page.get_by_role("link", name="登记", exact=False).first.click()
+        self.page.wait_for_url("**/register/")
+        self.page.wait_for_load_state("load")  # before its scripts are there nothing asks for hints
         for name in ("kind", "ground"):
             if name in fields:
                 with self.page.expect_response("**/register/hints"):

@@ -133,6 +133,7 @@ def test_an_unknown_name_gets_the_same_answers(client: Client, clerk: User) -> N
     assert known[5][clock] == unknown[5][clock]
 
 
+@pytest.mark.second_at_night
 def test_an_unknown_name_takes_about_the_same_time(
     client: Client, clerk: User, settings: Settings
 ) -> None:

@@ -62,6 +62,7 @@ def answers(street: Street) -> dict[str, dict[str, int]]:
     return found
 
 
+@pytest.mark.second_at_night
 def test_everybody_gets_at_every_address_what_is_written_down(street: Street) -> None:
     written = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))
     found = answers(street)
@@ -75,6 +76,7 @@ def test_everybody_gets_at_every_address_what_is_written_down(street: Street) ->
     assert set(written) == set(found), "an address is gone or new"
 
 
+@pytest.mark.second_at_night
 def test_strangers_get_nothing_but_the_door(street: Street) -> None:
     open_to_all = {"sign-in", "health", "password", "first-start"}
     for name, row in answers(street).items():

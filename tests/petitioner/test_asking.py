@@ -92,6 +92,7 @@ def guess(hall: Hall, many: int, addresses: int) -> tuple[int, int]:
     return answered, away
 
 
+@pytest.mark.second_at_night
 @pytest.mark.clause("XF-9.1")
 def test_a_thousand_guesses_find_nothing_and_shut_nobody_out(hall: Hall) -> None:
     _, code = Visitor().hands_in()

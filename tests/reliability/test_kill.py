@@ -44,6 +44,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(
     assert told["files"] > 0, "none of them attached a file"
 
 
+@pytest.mark.second_at_night
 def test_an_answer_given_before_the_commit_is_found_out(repository: Path, tmp_path: Path) -> None:
     told = kill(repository, tmp_path, "--kills", "15", "--ack-early")
     assert any(fault.startswith("lost: ") for fault in told["wrong"])

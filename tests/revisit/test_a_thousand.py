@@ -26,6 +26,7 @@ def statements(clerk: Clerk, address: str) -> int:
     return len(heard)
 
 
+@pytest.mark.second_at_night
 def test_a_thousand_closed_cases_are_all_on_the_list_and_progress_adds_up(city: City) -> None:
     mine = {city.closed(CENTRES[n % 3], grade=GRADES[n % 4]) for n in range(1000)}
     campaign = city.opens()
