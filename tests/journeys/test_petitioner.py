@@ -191,7 +191,7 @@ def test_what_was_typed_comes_back_and_sending_again_makes_no_second_case(
     phone.get_by_role("button", name="提交").dblclick()
     expect(phone.get_by_role("heading", name="收到了")).to_be_visible()
     first = phone.locator(".big.num").inner_text()
-    assert phone.evaluate("Object.keys(localStorage).length") == 0
+    phone.wait_for_function("Object.keys(localStorage).length === 0")
     # the answer was lost on the way: the device still holds everything, and sends it again
     phone.evaluate(PUT_BACK, kept)
     phone.goto(f"{address}/w/hall/submit")
@@ -202,7 +202,7 @@ def test_what_was_typed_comes_back_and_sending_again_makes_no_second_case(
     phone.goto(f"{address}/w/hall/submit")
     phone.get_by_role("button", name="清除写的内容").click()
     expect(phone.get_by_label("什么事没办成")).to_have_value("")
-    assert phone.evaluate("Object.keys(localStorage).length") == 0
+    phone.wait_for_function("Object.keys(localStorage).length === 0")
 
 
 def test_a_mistyped_code_is_noticed_before_it_is_sent(

@@ -58,6 +58,21 @@
     if (held && held !== document.activeElement && held.isConnected) held.focus({ preventScroll: true });
   });
 
+  // what was chosen while an answer was on its way stands: the answer knows only what was sent before
+  const BOXES = "input[type=radio], input[type=checkbox]";
+  const mark = (box) => `${box.name}\n${box.value}`;
+  let chosen = new Map();
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const boxes = [...(detail.target?.querySelectorAll(BOXES) || [])];
+    chosen = new Map(boxes.map((box) => [mark(box), box.checked]));
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    for (const box of detail.target?.querySelectorAll(BOXES) || []) {
+      const before = chosen.get(mark(box));
+      if (before || (before === false && box.type === "checkbox")) box.checked = before;
+    }
+  });
+
   function take(chip) {
     const boxes = [...document.querySelectorAll(`main [name="${CSS.escape(chip.dataset.take)}"]`)];
     const box = boxes.find((one) => one.type !== "radio" || one.value === chip.dataset.value);
