@@ -4,16 +4,14 @@ purpose where it is told to."""
 from __future__ import annotations
 
 import json
-import socket
-import struct
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
+
+from bancheng.cli.stand_ins.listening import Listener, cut, say
 
 FAULTS = ("reset", "late_reset", "busy", "broken", "nonsense", "slow")
 """Cut off before or after it was taken; 503; 500; an answer that is none; two seconds too late."""
@@ -44,7 +42,7 @@ Answer = Callable[[Heard], tuple[int, object]]
 
 
 @dataclass
-class Stand:
+class Stand(Listener):
     """Listens while it is open. ``faults`` are used up one a request, ``heard`` keeps all."""
 
     answer: Answer
@@ -53,41 +51,8 @@ class Stand:
     heard: list[Heard] = field(default_factory=list)
     server: ThreadingHTTPServer | None = None
 
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> Stand:
-        stand = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                stand._serve(self)
-
-            def do_POST(self) -> None:
-                stand._serve(self)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Nothing: what is sent may name people."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self.server is not None:
-            self.server.shutdown()
-            self.server.server_close()
-
-    def _serve(self, handler: BaseHTTPRequestHandler) -> None:
+    def serve(self, handler: BaseHTTPRequestHandler) -> None:
+        """Kept, and answered unless a fault is due."""
         length = int(handler.headers.get("Content-Length") or 0)
         parts = urlsplit(handler.path)
         heard = Heard(
@@ -99,13 +64,13 @@ class Stand:
         )
         fault = self.faults.popleft() if self.faults else ""
         if fault == "reset":
-            return _cut(handler)
+            return cut(handler)
         self.heard.append(heard)
         if fault in ("busy", "broken"):
             return _say(handler, 503 if fault == "busy" else 500, {})
         status, told = self.answer(heard)
         if fault == "late_reset":
-            return _cut(handler)
+            return cut(handler)
         if fault == "slow":
             time.sleep(2)
         _say(handler, status, "<html>" if fault == "nonsense" else told)
@@ -114,16 +79,4 @@ class Stand:
 
 def _say(handler: BaseHTTPRequestHandler, status: int, told: object) -> None:
     text = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
-    body = text.encode()
-    handler.send_response(status)
-    handler.send_header("Content-Type", "application/json; charset=utf-8")
-    handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
-    handler.wfile.write(body)
-
-
-def _cut(handler: BaseHTTPRequestHandler) -> None:
-    """The connection ends as a broken line ends it."""
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.close()
-    handler.close_connection = True
+    say(handler, status, "application/json; charset=utf-8", text.encode())
