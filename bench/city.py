@@ -23,6 +23,7 @@ from django.utils import timezone
 from bancheng.casework import searching
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.door import open_case
+from bancheng.casework.tidying import tidy
 from bancheng.core.seal import SALT_BYTES
 from bancheng.figures import catching_up
 from bancheng.journal import statements
@@ -87,6 +88,7 @@ class City:
         kept.settle()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what the program or the engine does by and by
+        tidy(timezone.now())
 
     def _add(self, many: int, kept: KeptRows) -> None:
         now = timezone.now()

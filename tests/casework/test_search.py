@@ -8,9 +8,9 @@ import hmac
 import pytest
 from django.db import connection
 
-from bancheng.casework import queries, searching
+from bancheng.casework import queries, searching, tidying
 from bancheng.journal.keys import master_key
-from tests.casework.hall import Hall
+from tests.casework.hall import Hall, at
 
 pytestmark = pytest.mark.database
 
@@ -67,3 +67,21 @@ def test_a_words_digest_is_the_hmac_of_the_search_key(hall: Hall) -> None:
     words = ["电梯", "梯", "5512", "x" * 200]
     wanted = sorted(hmac.new(key, w.encode(), "sha256").hexdigest()[:12] for w in words)
     assert searching.tokens(words) == wanted
+
+
+def test_the_clock_puts_the_pieces_of_the_index_together(hall: Hall) -> None:
+    every = [hall.register(f"2026-11-23 09:{n:02}") for n in range(6)]
+    if connection.vendor == "sqlite":
+        assert pieces() > 2
+    tidying.tidy(at("2026-11-23 10:00"))
+    if connection.vendor == "sqlite":
+        assert pieces() <= 2
+    found = queries.search(hall.people["chen"], "电梯")
+    assert [line.case.case_no for line in found] == every[::-1]
+    assert tidying.tidy(at("2026-11-23 10:01")) == 0
+
+
+def pieces() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM casework_search_idx")
+        return int(cursor.fetchone()[0])

@@ -135,10 +135,10 @@ def test_looking_through_matches_goes_on_until_the_page_is_full(
     mine = hall.placed("2026-11-20 09:00")
     for _ in range(5):
         hall.register("2026-11-24 09:00")
-    monkeypatch.setattr("bancheng.casework.queries.finding.STEPS", (2, 3, 4))
+    monkeypatch.setattr("bancheng.casework.queries.finding.STEPS", (1, 2, 3, 4))
     found = listed(hall.people["mo"], Wish(Sieve(), "电梯"), at("2026-11-24 14:30"))
     assert [row.case_no for row in found.rows] == [mine]
-    monkeypatch.setattr("bancheng.casework.queries.finding.STEPS", (2, 2))
+    monkeypatch.setattr("bancheng.casework.queries.finding.STEPS", (1, 2, 2, 2))
     found = listed(hall.people["mo"], Wish(Sieve(), "电梯"), at("2026-11-24 14:30"))
     assert found.rows == []
     assert found.unread

@@ -178,7 +178,7 @@ def matching(asked: Asked, limit: int, below: int | None = None) -> list[int]:
     if below is not None:
         values.append(below)
     older = " AND rowid < %s" if below is not None else ""
-    return [int(row[0]) for row in engine.rows(statement.format(older=older), *values, limit)]
+    return [key for (key,) in engine.rows(statement.format(older=older), *values, limit)]
 
 
 def _query(asked: Asked) -> str:

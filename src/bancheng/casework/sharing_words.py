@@ -16,6 +16,7 @@ from functools import lru_cache
 from django.db import connection
 
 from bancheng.casework.searching import digests
+from bancheng.journal import engine
 
 SAMPLE = 1000
 GROWTHS = 20  # in each of which the index grows by a twentieth; what is rare changes slowly
@@ -82,9 +83,7 @@ def sharing(asked: Mapping[str, float], limit: int) -> dict[int, float]:
         statement, values = _on_postgresql(asked)
     else:
         statement, values = _on_sqlite(asked)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, limit])
-        return {int(pk): float(weight) for pk, weight in cursor.fetchall()}
+    return dict(engine.rows(statement, *values, limit))
 
 
 def affordable(weights: Mapping[str, float], known: Rarity) -> dict[str, float]:

@@ -87,6 +87,7 @@ FORGET_WITH_A_CASE: tuple[str, ...] = (
 )
 # each takes the time; called after the clock's own commands, outside any transaction
 AFTER_EACH_TICK: tuple[str, ...] = (
+    "bancheng.casework.tidying.tidy",
     "bancheng.notices.spreading.run",
     "bancheng.workbench.draft_ends.sweep",
     "bancheng.workbench.presence.sweep",

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from bancheng.config import long_lived
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bancheng.config.settings")
 
 application = get_wsgi_application()
@@ -22,3 +24,4 @@ def _assert_safe_database() -> None:
 
 
 _assert_safe_database()
+long_lived.load()

@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -22,7 +22,7 @@ from bancheng.casework.searching import RUNS
 from bancheng.casework.seen_among import seen_among
 from bancheng.casework.sharing_words import Rarity
 from bancheng.counter.everyday_words import ORDINARY, ORDINARY_WEIGHS, other_words, plainly
-from bancheng.journal import read
+from bancheng.journal import engine, read
 from bancheng.people.user import User
 
 LEAST_WORDS = 4  # two-character words; of less nothing can be said
@@ -142,15 +142,8 @@ def _seen(user: User, pks: Sequence[int]) -> list[Earlier]:
 def _earlier(row: tuple[Any, ...]) -> Earlier:
     *plain, conduct, registered_at, ended_at = row
     known = dict(zip(COLUMNS, plain, strict=False))
-    at = _instant(registered_at)
+    at = engine.instant(registered_at)
     return Earlier(**known, conduct=bool(conduct), registered_at=at, is_closed=ended_at is not None)
-
-
-def _instant(stored: object) -> datetime | None:
-    """SQLite keeps UTC as text without a zone."""
-    if stored is None or isinstance(stored, datetime):
-        return stored
-    return datetime.fromisoformat(str(stored)).replace(tzinfo=UTC)
 
 
 def likely(found: Sequence[Near]) -> list[Near]:

@@ -79,6 +79,13 @@ def moment(at: datetime) -> str | datetime:
     return at.astimezone(UTC).isoformat(" ")[: -len("+00:00")] if _is_sqlite() else at
 
 
+def instant(stored: str | datetime | None) -> datetime | None:
+    """``moment`` again, as it was read: in UTC."""
+    if isinstance(stored, str):
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return stored
+
+
 @cache
 def _is_sqlite() -> bool:
     return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"  # a process speaks to one engine

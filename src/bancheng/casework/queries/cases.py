@@ -143,14 +143,7 @@ def nearest_dues(rows: list[CaseRow]) -> dict[int, datetime | None]:
         return {}
     statement = OWED_FIRST.format(marks=", ".join(["%s"] * len(rows)))
     found = engine.rows(statement, *(row.pk for row in rows))
-    return {case: _instant(first) for case, first in found}
-
-
-def _instant(stored: str | datetime | None) -> datetime | None:
-    """A moment as the engine keeps it: SQLite as text without a zone, in UTC."""
-    if isinstance(stored, str):
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
-    return stored
+    return {case: engine.instant(first) for case, first in found}
 
 
 def _still_owed(rows: QuerySet[CaseRow], user: User) -> QuerySet[CaseRow]:
