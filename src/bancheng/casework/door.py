@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bancheng.casework import access, bringing, folding, revisiting
 from bancheng.casework.facts import event_of, fact_of
@@ -36,6 +36,10 @@ from bancheng.people import org_version, seats
 from bancheng.people.actor import actor_for
 from bancheng.people.chart import one_request
 from bancheng.people.user import User
+
+WAITED = timedelta(hours=1)
+"""Longer than anybody waits for the lock, or a tick or a file of another installation takes from
+its first case to its last; less than a clock that was set wrong is wrong by."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,9 @@ def handle(
 ) -> Done:
     """Acts on a case, all of them or none. ``version`` is what the page showed.
 
+    ``now`` is when it was asked for. Whoever held the lock until then may have acted since; what
+    waited is done no earlier than what was sealed before it.
+
     Raises NotFound, Stale (somebody acted meanwhile), Refusal; then nothing was written.
     """
     with engine.writing(), one_request(_organisation()):
@@ -143,9 +150,18 @@ def handle(
         setting = setting_of(place.chain, standard)
         pinned = Pinned(case_no, place.chain, standard)
         before, standing = case.version, standing_of(place.pk, case, pinned)
-        by = (doer, _actor(doer, place.chain))
+        by, now = (doer, _actor(doer, place.chain)), _no_earlier(case, now)
         decisions, brought = _decide_all(case, case_no, orders, by, setting, now)
         return _write(pinned, decisions, brought, command_id, before, standing)
+
+
+def _no_earlier(case: Case, now: datetime) -> datetime:
+    """Now, or when the case's last entry was recorded if that is later; a clock that is wrong by
+    more than waiting explains is left as it is, and the rules refuse it."""
+    last = case.recorded_at
+    if last is None or not now < last <= now + WAITED:
+        return now
+    return last.astimezone(now.tzinfo)
 
 
 def _organisation() -> str:

@@ -93,6 +93,7 @@ class Case:
     ended_at: datetime | None = None
     archived_at: datetime | None = None
     moved_at: datetime | None = None  # when the stage last moved
+    recorded_at: datetime | None = None  # when its last entry was recorded
     duties: dict[str, Duty] = field(default_factory=dict)
     pending: dict[int, Event] = field(default_factory=dict)
     past: list[Past] = field(default_factory=list)

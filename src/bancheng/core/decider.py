@@ -185,15 +185,27 @@ def _check_times(
     if command.done_at > command.recorded_at:
         raise Refusal("in_the_future", "办理时间不能晚于现在。", field="done_at")
     if case.moved_at is not None and command.done_at < case.moved_at:
-        local = case.moved_at.astimezone(command.recorded_at.tzinfo)
-        sentence = f"办理时间不能早于上一步（{local:%Y-%m-%d %H:%M}）。"
-        raise Refusal("before_last_step", sentence, field="done_at")
+        raise _too_early(case.moved_at, command)
     if command.done_at == command.recorded_at:
         return
     for name in ("late_reason", "late_allowed_by"):
         if name not in given:
             term = term_of(FIELDS[name], standard)
             raise Refusal("missing", f"补录以前办的事，请填“{term}”。", field=name)
+
+
+def _too_early(moved_at: datetime, command: Command) -> Refusal:
+    """A time that was given is wrong; where none was, the clock is, and no field of the form."""
+    now = command.recorded_at
+    last = f"{moved_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+    if command.done_at < now:
+        sentence = f"办理时间不能早于上一步（{last}）。"
+        return Refusal("before_last_step", sentence, field="done_at")
+    sentence = (
+        f"服务器的时钟现在是 {now:%Y-%m-%d %H:%M}，比本件的上一步（{last}）还早，这一步没有办。"
+        "请告诉系统管理员校准时钟。"
+    )
+    return Refusal("clock_behind", sentence)
 
 
 def _name_who_answered(by: By, given: Mapping[str, Json]) -> None:

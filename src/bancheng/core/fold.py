@@ -20,7 +20,7 @@ def fold(events: Iterable[Event]) -> Case:
 
 def evolve(case: Case, event: Event) -> None:
     """Let one event happen to the case."""
-    case.version = event.seq
+    case.version, case.recorded_at = event.seq, event.recorded_at
     if event.pending:
         case.pending[event.seq] = event
     elif event.act in ("approve", "reject"):

@@ -102,4 +102,4 @@ def _open(key: bytes, cipher: str, nonce: bytes, hidden: bytes, bound: bytes) ->
 
 def _bind(*parts: str | int) -> bytes:
     """Each part with its length, so that no two places share one binding."""
-    return "".join(f"{len(part)}:{part}," for part in map(str, parts)).encode()
+    return "".join([f"{len(part)}:{part}," for part in map(str, parts)]).encode()
