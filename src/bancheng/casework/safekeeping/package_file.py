@@ -41,7 +41,8 @@ def unpack(file: Path, folder: Path) -> None:
             tar.extractall(folder, filter="data")
             while content.read(BLOCK):  # to the end, where the checksum of the whole stands
                 pass
-    except (tarfile.TarError, EOFError, zlib.error) as broken:
+    except (tarfile.TarError, EOFError, zlib.error, ValueError, OverflowError) as broken:
+        # the last two: a damaged head may tell a name or a time that no disk can keep
         raise BackupError(f"{file.name} 不是完整的备份文件（{broken}），请换一份备份。") from broken
     except OSError as error:
         # gzip tells damage as an OSError without a number
