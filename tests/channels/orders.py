@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bancheng.channels import setups
+from bancheng.channels import setups, speakers
 from bancheng.channels.adapter import adapters
 from bancheng.channels.models import Setup
+from bancheng.people.establish import create_unit
 from bancheng.people.seats import unit_by_code
+from bancheng.people.unit import Form
 from bancheng.wire.client import Client
 from tests.api.partner import partner
 from tests.api.talking import client_of
@@ -32,8 +34,12 @@ def a_channel(
 
 
 def their_program(**more: Any) -> Client:
-    """The other side's program, which may speak for channels and nothing else."""
-    return client_of(partner(scopes=("channel",), **more))
+    """The other side's program, which may speak for channels and nothing else, and is named by
+    every channel that is there."""
+    who = partner(scopes=("channel",), **more)
+    for setup in Setup.objects.all():
+        speakers.name(setup, [who.client], "keeper", NOW)
+    return client_of(who)
 
 
 def order(number: str = "H-77", mark: str = "m-1", **more: object) -> dict[str, object]:
@@ -52,3 +58,9 @@ def say(client: Client, setup: Setup, told: Mapping[str, object]) -> dict[str, A
     answer = client.request("POST", f"/channels/{setup.pk}/messages", body=told)
     found: dict[str, Any] = answer.body
     return found
+
+
+def next_door() -> None:
+    """Another centre of the same district."""
+    district = unit_by_code("district")
+    create_unit("next-door", "邻区中心", Form.CENTRE, district, standard="guilin-xiufeng")

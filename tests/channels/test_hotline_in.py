@@ -19,7 +19,17 @@ from bancheng.people.unit import Form
 from bancheng.wire.client import Client, Refused
 from tests.api.talking import talking
 from tests.casework.hall import PASSWORD, Hall
-from tests.channels.orders import MATTER, NAME, PHONE, a_channel, order, say, their_program, then
+from tests.channels.orders import (
+    MATTER,
+    NAME,
+    PHONE,
+    a_channel,
+    next_door,
+    order,
+    say,
+    their_program,
+    then,
+)
 from tests.web.conftest import NOW, Clock
 
 pytestmark = pytest.mark.database
@@ -221,12 +231,6 @@ def test_a_channel_is_there_only_for_clients_of_its_centre_and_only_while_it_is_
     assert code(client, path) == (503, "channel_off")
     setups.switch(setup, True, "keeper", NOW)
     assert say(client, setup, order())["taken"] == "created"
-
-
-def next_door() -> None:
-    """Another centre of the same district."""
-    district = unit_by_code("district")
-    create_unit("next-door", "邻区中心", Form.CENTRE, district, standard="guilin-xiufeng")
 
 
 @pytest.mark.clause("XF-12")

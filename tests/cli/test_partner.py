@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bancheng.cli.main import run
 from bancheng.cli.stand_ins.hotline import Hotline
 from bancheng.cli.stand_ins.line import FAULTS, Line
 from bancheng.cli.stand_ins.pushing import Pushing, invented
-from bancheng.cli.stand_ins.stand import Heard, Stand
+from bancheng.cli.stand_ins.stand import Heard, Raw, Stand
 from bancheng.wire.client import BASE, Client
 
 KEY, SECRET = "0123456789abcdef", "s" * 43
@@ -77,6 +78,32 @@ def test_the_command_pushes_a_file_and_listens(
     assert "派单 H-00001：已收到，等窗口登记。" in told
     assert SECRET not in told
     assert "收到 0 条答复" in told
+
+
+def test_the_photos_of_its_orders_are_given_to_who_signs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    side = Hotline(KEY, SECRET)
+    (listed,) = side.photos.invented("H-1", 1, "")
+    client = Client("", KEY, SECRET)
+    asked = client.prepared("GET", "")
+    asked = type(asked)("GET", listed["url"], "t=1", b"", asked.headers)
+    sealed = {**asked.headers, **client.seal(asked)}
+    status, told = side.answer(Heard("GET", listed["url"], {}, sealed, b"", "t=1"))
+    assert isinstance(told, Raw)
+    assert (status, hashlib.sha256(told.body).hexdigest()) == (200, listed["digest"])
+    assert side.answer(Heard("GET", listed["url"], {}, sealed, b"", "t=2"))[0] == 401
+    monkeypatch.setenv("BANCHENG_PARTNER_SECRET", SECRET)
+    answer = {"taken": "created", "text": "已收到，等窗口登记。", "case_no": "MQ-1"}
+    with Stand(lambda asked: (200, answer)) as stand:
+        words = ["partner", "12345", "--centre", stand.url, "--channel", "1", "--key", KEY]
+        more = ["--port", "0", "--seconds", "1", "--photos", "2", "--invent", "1"]
+        assert run([*words, *more, "--photo-faults", "missing"]) == Code.DONE
+        sent = stand.heard[0].told["attachments"]
+    assert isinstance(sent, list)
+    assert len(sent) == 2
+    assert run([*words, *more, "--photo-faults", "magic"]) == Code.USAGE
+    assert "没有“magic”这种毛病" in capsys.readouterr().err
 
 
 def test_the_key_is_kept_for_the_next_time(

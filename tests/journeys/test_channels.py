@@ -39,15 +39,16 @@ def test_an_order_comes_is_answered_and_the_hotline_has_the_result(
     appoint(keeper, unit_by_code("district"), "administrator")
     side = Hotline(KEY, SECRET)
     with Stand(side.answer) as stand:
+        theirs = their_program(walker)
         channel = set_up(walker, stand)
-        told = their_program(walker).request(
-            "POST", f"/channels/{channel}/messages", body=order(due_at="2027-01-20 18:00")
-        )
+        photos = side.photos.invented("H-77", 2, stand.url)
+        side.photos.faults.append("missing")
+        sent = order(due_at="2027-01-20 18:00", attachments=photos)
+        told = theirs.request("POST", f"/channels/{channel}/messages", body=sent)
         case_no = told.body["case_no"]
+        rounds.run(timezone.localtime())
         window_answers(hall, walker, case_no)
-        their_program(walker, "again").request(
-            "POST", f"/channels/{channel}/messages", body=then("urge", text="请加快")
-        )
+        theirs.request("POST", f"/channels/{channel}/messages", body=then("urge", text="请加快"))
         now = timezone.localtime()  # the clock's round
         setups.tell(now)
         rounds.run(now)
@@ -75,13 +76,17 @@ def set_up(walker: Walker, stand: Stand) -> str:
     walker.fills({"name": "市热线", "channel": "hotline"})
     page.locator("[data-main]").click()
     page.wait_for_url(re.compile(r"/channels/\d+/$"))
+    expect(page.get_by_text("谁也送不进来", exact=True)).to_be_visible()
     inspector.look("keeper", "channel")
-    walker.fills({"s_address": stand.url, "s_key": KEY, "s_secret": "不对"})
+    walker.fills(
+        {"speakers": "api.hotline", "s_address": stand.url, "s_key": KEY, "s_secret": "不对"}
+    )
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_text("密钥里只能有字母、数字和英文符号。")).to_be_visible()
     walker.fills({"s_secret": SECRET})
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("status")).to_contain_text("已保存")
+    expect(page.get_by_role("link", name="热线（api.hotline）")).to_be_visible()
     page.get_by_role("button", name="试一下").click()
     expect(page.get_by_text("连上了，对方应答 200。").first).to_be_visible()
     page.get_by_role("button", name="打开").click()
@@ -90,11 +95,12 @@ def set_up(walker: Walker, stand: Stand) -> str:
     return page.url.rstrip("/").rpartition("/")[2]
 
 
-def their_program(walker: Walker, again: str = "") -> Client:
+def their_program(walker: Walker) -> Client:
     """The hotline's key."""
     now = timezone.localtime()
-    name = f"api.hotline{again}"
-    wanted = Wanted(name, "热线", unit_by_code("hall"), "window", ["channel"], ["127.0.0.1"])
+    wanted = Wanted(
+        "api.hotline", "热线", unit_by_code("hall"), "window", ["channel"], ["127.0.0.1"]
+    )
     issued = issue(new_client(wanted, "keeper", now), "hmac-sm3", "keeper", None, now)
     return Client(walker.address, issued.key.name, issued.secret, "hmac-sm3")
 
@@ -110,6 +116,8 @@ def window_answers(hall: Hall, walker: Walker, case_no: str) -> None:
     inspector.look("chen", "orders")
     page.locator("[data-row]", has_text="H-77").locator("[data-open]").click()
     expect(page.get_by_role("heading", name="市热线的工单")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="现场照片1.png")).to_contain_text("取不到")
+    expect(page.get_by_role("link", name="现场照片2.png").first).to_be_visible()
     inspector.look("chen", "case")
     walker.takes_up(case_no)
     walker.does(case_no, "accept", {"ground": "other", "kind": "consultation"})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from bancheng.identity.models import Factor
+from tests.browser import PHONE
 from tests.casework.hall import PASSWORD, Hall
 from tests.identity.phone import Phone
 from tests.journeys.inspector import Inspector
@@ -27,6 +28,7 @@ def test_a_second_step_from_setting_it_up_to_switching_it_off(hall: Hall, walker
     phone = Phone(page.locator("code.secret").inner_text())
     expect(page.locator("svg.qr")).to_be_visible()
     inspector.look("chen", "second-step")
+    assert is_seen_while_typed(walker, "动态码")
     page.get_by_label("动态码").fill(phone.code(timezone.now()))
     page.get_by_role("button", name="确认，开通").click()
     expect(page.get_by_text("只显示这一次")).to_be_visible()
@@ -62,6 +64,22 @@ def test_a_second_step_from_setting_it_up_to_switching_it_off(hall: Hall, walker
     walker.becomes("chen")
     assert inspector.faults == []
     assert walker.troubles == []
+
+
+def is_seen_while_typed(walker: Walker, label: str) -> bool:
+    """Whether on a phone a field that has the focus stands above the bar of buttons."""
+    page = walker.page
+    before = page.viewport_size
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_label(label).focus()
+    seen = page.evaluate(
+        "document.activeElement.getBoundingClientRect().bottom"
+        " <= document.querySelector('.bar').getBoundingClientRect().top"
+    )
+    if before is not None:
+        page.set_viewport_size(before)
+    return bool(seen)
 
 
 def first_step(walker: Walker) -> None:

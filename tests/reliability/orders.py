@@ -29,6 +29,7 @@ import django
 
 from bancheng.cli.stand_ins.hotline import Hotline
 from bancheng.cli.stand_ins.line import Line
+from bancheng.cli.stand_ins.photos import Photos
 from bancheng.cli.stand_ins.pushing import Message, Pushing, followed, invented
 from bancheng.cli.stand_ins.stand import Stand
 from bancheng.wire.client import Client
@@ -85,10 +86,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def messages_of(count: int, chance: random.Random) -> list[Message]:
-    """The orders and what follows them, so mixed that much comes before its order."""
+def messages_of(count: int, chance: random.Random, photos: Photos) -> list[Message]:
+    """The orders and what follows them, so mixed that much comes before its order. Some have
+    a photo each, which is fetched through the same bad line."""
     found: list[Message] = []
     for n, order in enumerate(invented(count, due="2026-12-31 18:00:00")):
+        if n % 3 == 1:
+            order["attachments"] = photos.invented(str(order["order_no"]), 1, "")
         found.append(order)
         if n % 3 == 0:
             found.append(followed(order, "add", f"补充-{order['order_no']}-完", 2))
@@ -106,7 +110,7 @@ def establish(address: str, place: int) -> tuple[int, Client]:
     """A hall with the channel on, and the other side's key."""
     from django.utils import timezone
 
-    from bancheng.channels import setups
+    from bancheng.channels import setups, speakers
     from bancheng.channels.adapter import adapters
     from bancheng.clients.keeping import Wanted, issue, new_client
     from bancheng.people.seats import unit_by_code
@@ -124,6 +128,7 @@ def establish(address: str, place: int) -> tuple[int, Client]:
     setup = setups.add(adapter, hall, "热线", "root", now, channel="hotline")
     values = {"address": address, "key": KEY, "secret": SECRET}
     setups.keep(setup, adapter.settings.model_validate(values), "root", now)
+    speakers.name(setup, [client], "root", now)
     setups.switch(setup, True, "root", now)
     return setup.pk, Client("", issued.key.name, issued.secret, timeout=10)
 
@@ -216,6 +221,7 @@ def wrong(side: Hotline, pushing: Pushing, sent: list[Message]) -> Iterator[str]
         times = notes[f"12345热线补充：{message.get('text')}"]
         if message["message"] == "add" and times != 1:
             yield f"{message['id']}: added {times} times"
+    yield from _without_their_photo(sent)
     expected = _expected(Order.objects.values_list("number", "case_no"))
     got = {mark: (m["order_no"], m["message"]) for mark, m in side.got.items()}
     yield from (f"never told: {mark}" for mark in expected.keys() - got.keys())
@@ -227,6 +233,23 @@ def wrong(side: Hotline, pushing: Pushing, sent: list[Message]) -> Iterator[str]
         yield f"{kept} messages still wait for their order"
     if side.wrong:
         yield f"{side.wrong} messages were wrong"
+
+
+def _without_their_photo(sent: list[Message]) -> Iterator[str]:
+    """Orders whose case has not each photo once."""
+    from bancheng.channels.models import Order
+    from bancheng.journal import read
+
+    listed = {str(m["order_no"]) for m in sent if m.get("attachments")}
+    cases = dict(Order.objects.values_list("number", "case_no"))
+    held = Counter(
+        case_no
+        for (case_no, _, name) in read.details_of(list(cases.values()))
+        if name.startswith("file:")
+    )
+    for number, case_no in cases.items():
+        if held[case_no] != (number in listed):
+            yield f"{number}: {held[case_no]} photos"
 
 
 def _expected(orders: Any) -> dict[str, tuple[str, str]]:
@@ -257,7 +280,7 @@ def main() -> int:
 
     call_command("migrate", verbosity=0)
     side, served, window = Hotline(KEY, SECRET), Served(free_port(), asked.workers), Window()
-    sent = messages_of(asked.orders, random.Random(asked.seed))
+    sent = messages_of(asked.orders, random.Random(asked.seed), side.photos)
     began = time.monotonic()
     with (
         Stand(side.answer) as stand,
@@ -292,6 +315,8 @@ def main() -> int:
         "accepted": window.accepted,
         "told": len(side.got),
         "told again": side.repeats,
+        "photos": len(side.photos.given),
+        "photos asked for": sum(side.photos.given.values()),
         "line in": dict(line.met),
         "line out": dict(out.met),
         "kills": asked.kills,

@@ -37,6 +37,7 @@ def test_sixty_orders_through_a_bad_line_and_a_kill_are_sixty_cases(
     told = push(repository, tmp_path, "--orders", "60", "--kills", "1")
     assert told["wrong"] == []
     assert told["told"] > 50
+    assert told["photos"] == 20
     assert told["sent again"] > 10, "the line must have been bad"
 
 

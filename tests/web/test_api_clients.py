@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bancheng.clients.keeping import is_client, secret_of
+from bancheng.clients.keeping import secret_of
 from bancheng.clients.models import Client, Key
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.change import Change
@@ -101,7 +101,7 @@ def test_a_client_is_stopped_and_started_again(keeper: Clerk, hotline: Client) -
 
 
 def test_nobody_is_given_a_password_for_it(keeper: Clerk, hotline: Client) -> None:
-    assert is_client(hotline.user)
+    assert hotline.user.is_program
     answer = keeper.post("/staff/api.hotline/", 422, do="password")
     assert "这是接口账号" in words(answer)
     hotline.user.refresh_from_db()

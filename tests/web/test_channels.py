@@ -9,23 +9,37 @@ from django.test import Client as Browser
 
 from bancheng.channels import setups
 from bancheng.channels.adapter import adapters
-from bancheng.channels.models import Passage, Setup
+from bancheng.channels.models import Passage, Setup, Speaker
+from bancheng.clients.keeping import stop
+from bancheng.clients.models import Client as Account
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.change import Change
 from bancheng.people.post import ADMINISTRATOR
 from bancheng.people.seats import unit_by_code
 from bancheng.wire import letters, rounds
 from bancheng.wire.letter_row import Letter
+from tests.api.partner import partner
 from tests.casework.hall import PASSWORD, Hall
-from tests.channels.orders import MATTER, NAME, PHONE, a_channel, order, say, their_program
+from tests.channels.orders import (
+    MATTER,
+    NAME,
+    PHONE,
+    a_channel,
+    next_door,
+    order,
+    say,
+    their_program,
+)
 from tests.web.clerk import Clerk
 from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.database
 SECRET = "a-secret-of-forty-characters-or-so-000000"
+NOBODY = '<span class="tag red">谁也送不进来</span>'
 FORM = {
     "name": "市热线",
     "channel": "hotline",
+    "speakers": ["api.hotline"],
     "s_address": "https://hotline.example/api/",
     "s_signing": "bancheng",
     "s_key": "0123456789abcdef",
@@ -39,6 +53,7 @@ def keeper(hall: Hall) -> Browser:
     """The administrator of the district."""
     user = create_user("root", "管信达", PASSWORD, must_change_password=False)
     appoint(user, unit_by_code("district"), ADMINISTRATOR)
+    partner(scopes=("channel",))
     return Clerk("root").client
 
 
@@ -103,6 +118,37 @@ def test_a_channel_that_is_not_set_is_not_switched_on(keeper: Browser) -> None:
 
 
 @pytest.mark.clause("XF-6")
+def test_whose_program_may_speak_is_chosen_on_the_page_and_on_record(keeper: Browser) -> None:
+    setup = added(keeper)
+    page = f"/channels/{setup.pk}/"
+    partner("api.reads", scopes=("read",))
+    next_door()
+    partner("api.away", unit="next-door", scopes=("channel",))
+    shown = keeper.get(page).content.decode()
+    assert NOBODY in shown
+    assert 'value="api.hotline"' in shown
+    assert "api.reads" not in shown
+    assert "api.away" not in shown
+    assert "还没有渠道选它" in keeper.get("/clients/api.hotline/").content.decode()
+    wrong = keeper.post(page, {**FORM, "speakers": ["api.away"]})
+    assert wrong.status_code == 422
+    assert "里没有这一项" in wrong.content.decode()
+    assert not Speaker.objects.exists()
+    keeper.post(page, FORM)
+    assert NOBODY not in keeper.get(page).content.decode()
+    assert "市热线" in keeper.get("/clients/api.hotline/").content.decode()
+    stop(Account.objects.get(user__username="api.hotline"), "root", None, NOW)
+    assert "已停用" in keeper.get(page).content.decode()
+    keeper.post(page, {**FORM, "speakers": []})
+    row = Speaker.objects.get()
+    assert (row.named_by, row.ended_by, row.ended_at is not None) == ("root", "root", True)
+    said = [change.sentence for change in Change.objects.order_by("pk")]
+    assert "接口账号热线平台（api.hotline）可以往渠道“市热线”送消息。" in said
+    assert "接口账号热线平台（api.hotline）不能再往渠道“市热线”送消息。" in said
+    assert NOBODY in keeper.get(page).content.decode()
+
+
+@pytest.mark.clause("XF-6")
 def test_trying_it_says_what_came_of_it_and_is_on_record(keeper: Browser) -> None:
     setup = added(keeper)
     page = f"/channels/{setup.pk}/"
@@ -118,7 +164,7 @@ def test_what_is_stuck_is_tried_again_or_given_up_without_showing_a_case(
     keeper: Browser, hall: Hall
 ) -> None:
     setup = a_channel(address="https://hotline.example", signing="none")
-    case_no = say(their_program(), setup, order())["case_no"]
+    case_no = say(their_program(username="api.theirs"), setup, order())["case_no"]
     at = "2026-11-24 14:30"
     hall.do("chen", case_no, "register", at, matter=MATTER, name=NAME, phone=PHONE)
     hall.do("chen", case_no, "accept", at, ground="not_accepted", kind="general")
@@ -137,6 +183,41 @@ def test_what_is_stuck_is_tried_again_or_given_up_without_showing_a_case(
     keeper.post(f"/channels/{setup.pk}/", {"do": "drop", "letter": letter.pk})
     assert Letter.objects.get().dropped_by == "root"
     assert "管信达决定不再送" in Passage.objects.latest("pk").said
+
+
+@pytest.mark.clause("XF-6", "XF-9.2")
+def test_an_attachment_that_is_not_fetched_is_shown_to_the_window_and_named_to_nobody_else(
+    keeper: Browser, hall: Hall
+) -> None:
+    setup = a_channel()
+    listed = [{"name": "秦桂芳的病历.jpg", "url": "https://files.example/1.jpg"}]
+    told = order(attachments=listed)
+    case_no = say(their_program(username="api.theirs"), setup, told)["case_no"]
+    page = f"/cases/{case_no}/"
+    assert '秦桂芳的病历.jpg</b>　<span class="tag">在取</span>' in shown_to("chen", page)
+    rounds.run(NOW)
+    seen = shown_to("chen", page)
+    assert "取不到</span>" in seen
+    assert "渠道的设置里没有这台主机" in seen
+    channel = f"/channels/{setup.pk}/"
+    for path in (channel, f"{channel}log", "/channels/"):
+        shown = keeper.get(path).content.decode()
+        assert case_no not in shown, path
+        assert "病历" not in shown
+    assert "1 封卡住了" in keeper.get("/channels/").content.decode()
+    assert "H-77 第1份" in keeper.get(channel).content.decode()
+    letter = letters.stuck([setup.file_road]).get()
+    keeper.post(channel, {"do": "again", "letter": letter.pk})
+    assert not letters.stuck([setup.file_road]).exists()
+    rounds.run(NOW)
+    keeper.post(channel, {"do": "drop", "letter": letter.pk})
+    assert "管信达决定不再取。" in keeper.get(f"{channel}log").content.decode()
+    assert "不再取</span>" in shown_to("chen", page)
+
+
+def shown_to(who: str, page: str) -> str:
+    """A page as somebody sees it."""
+    return Clerk(who).client.get(page).content.decode()
 
 
 def test_the_log_is_sifted_and_paged(keeper: Browser) -> None:

@@ -16,7 +16,7 @@ from bancheng.people.unit import Form
 from tests.casework.hall import PASSWORD
 from tests.web.clerk import words
 from tests.web.conftest import Clock
-from tests.web.second_step import Somebody
+from tests.web.sign_in.somebody import Somebody
 
 pytestmark = pytest.mark.django_db
 

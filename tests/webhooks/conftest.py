@@ -13,7 +13,6 @@ import pytest
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from bancheng.casework import rebuild
 from bancheng.clients.client_row import Client
 from bancheng.webhooks import keeping, telling
 from bancheng.webhooks.models import Subscription
@@ -21,24 +20,11 @@ from bancheng.wire import rounds, signing
 from bancheng.wire.place_row import Place
 from bancheng.wire.signing import Asked
 from tests.api.partner import EVERYTHING, partner
-from tests.casework.hall import Hall, establish_hall
-from tests.web.conftest import NOW, Clock
+from tests.casework.hall import Hall
+from tests.web.conftest import NOW, clock, hall
 from tests.wire.station import FINE, Station, station
 
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Tuesday afternoon."""
-    clock = Clock(NOW)
-    monkeypatch.setattr(timezone, "now", clock)
-    return clock
-
-
-@pytest.fixture
-def hall(clock: Clock, db: None) -> Iterator[Hall]:
-    """The district hall."""
-    yield establish_hall()
-    assert rebuild.compare() == []
+__all__ = ["Listener", "clock", "hall", "listener", "listening", "there", "tick"]
 
 
 @dataclass

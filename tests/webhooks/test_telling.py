@@ -119,11 +119,9 @@ def test_a_department_that_has_lost_the_case_is_told_nothing_more(
 def test_a_complaint_about_conduct_is_not_told_to_those_complained_of(
     hall: Hall, there: Station
 ) -> None:
-    accused = listening(there, "api.accused", path="/accused")
     listening(there, "api.other", path="/other")
-    listening(there, "api.tax", "tax", "department", path="/tax")
-    named = {"accused_units": ["tax"], "accused_users": ["api.accused"]}
-    complaint: dict[str, Any] = {"ground": "conduct", **named}
+    accused = listening(there, "api.tax", "tax", "department", path="/tax")
+    complaint: dict[str, Any] = {"ground": "conduct", "accused_units": ["tax"]}
     case_no = hall.register("2026-11-24 09:00", **complaint)
     hall.do("jiang", case_no, "screen", "2026-11-24 09:30")
     assert tick() == 3

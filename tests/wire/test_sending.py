@@ -13,7 +13,7 @@ import pytest
 from django.test.utils import override_settings
 
 from bancheng.wire import sending
-from bancheng.wire.sending import Answer, NotSentError, Request, send
+from bancheng.wire.sending import Answer, NotSentError, Request, TooLongError, send
 from tests.wire.certificates import server_side
 from tests.wire.conftest import Put
 from tests.wire.station import FINE, Station, dripping, read_request, station
@@ -142,6 +142,22 @@ def test_a_flood_is_read_up_to_a_limit(put: Put) -> None:
     with station(flood) as there:
         put("127.0.0.1", there.port)
         assert "应答太长" in str(failing(there.port))
+
+
+@pytest.mark.parametrize("head", [b"Content-Length: 11\r\n", b""], ids=["told", "untold"])
+def test_how_much_is_read_is_for_the_caller_to_say(put: Put, head: bytes) -> None:
+    with station(HEAD + head + b"\r\n" + b"x" * 11) as there:
+        put("127.0.0.1", there.port)
+        asked = Request("GET", f"http://127.0.0.1:{there.port}/")
+        with pytest.raises(TooLongError):
+            send(asked, longest=10)
+        assert send(asked, longest=11).body == b"x" * 11
+
+
+def test_half_an_answer_is_none(put: Put) -> None:
+    with station(HEAD + b"Content-Length: 11\r\n\r\n" + b"x" * 10) as there:
+        put("127.0.0.1", there.port)
+        assert failing(there.port).again
 
 
 @pytest.mark.parametrize(

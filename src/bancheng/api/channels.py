@@ -1,7 +1,7 @@
 """渠道消息: what a channel's other side says, in its own fields, handed to the channel's adapter.
 
-Signed as everything; the client needs the scope for it and a post at the channel's centre. The
-message's own id makes a repeat harmless, so no idempotency key is asked for.
+Signed as everything; the client needs the scope for it, a post at the channel's centre, and to be
+named by the channel. The message's own id makes a repeat harmless, so no idempotency key is needed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bancheng.api.admission import Caller, signed
 from bancheng.api.problem import NOT_THERE, Problem, refused
 from bancheng.api.reading_body import object_of
 from bancheng.api.turning_away import must_be
+from bancheng.channels import speakers
 from bancheng.channels.adapter import Hears, NotTakenError, adapters
 from bancheng.channels.models import Setup
 from bancheng.clients.client_row import CHANNEL
@@ -48,11 +49,14 @@ def heard_operation(request: HttpRequest, caller: Caller, setup: int, hears: str
 
 
 def _channel(caller: Caller, number: int, hears: str) -> tuple[Setup, Hears]:
-    """A channel of a centre where the account has a post; any other is not there."""
+    """A channel that names this client, of a centre where the account has a post; any other is not
+    there."""
     centres = [centre.code for centre in seats.centres_of(caller.user, caller.now)]
     of_mine = Setup.objects.filter(ended_at=None, centre__code__in=centres)
     found = of_mine.filter(pk=number).select_related("centre").first()
     adapter = adapters().get(found.kind) if found is not None else None
-    if found is None or not isinstance(adapter, Hears) or adapter.hears != hears:
+    if found is None or not speakers.is_named(found, caller.client):
+        raise replace(NOT_THERE)
+    if not isinstance(adapter, Hears) or adapter.hears != hears:
         raise replace(NOT_THERE)
     return found, adapter

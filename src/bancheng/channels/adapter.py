@@ -4,7 +4,8 @@ it” need be written once.
 ``settings`` is a pydantic model: its fields' titles and descriptions are the labels and hints of
 the channel's page, ``SecretStr`` fields are never shown again. ``json_schema_extra`` of a field may
 say ``{"long": True}`` (several lines), ``{"words": {"value": "what people read"}}`` for the values
-of a ``Literal``, and ``{"part": "…"}`` for the heading under which the field stands from there on.
+of a ``Literal``, ``{"part": "…"}`` for the heading under which the field stands from there on, and
+``{"half": True}`` (``HALF``) where a short one stands beside another.
 A validator's ValueError is shown at its field. Adapters are listed in the settings (``CHANNELS``),
 so that an installation may add one of its own.
 
@@ -21,11 +22,13 @@ from typing import Any, Protocol, runtime_checkable
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from bancheng.channels.setup_row import Setup
 from bancheng.people.user import User
 from bancheng.wire.letter_row import Letter
+
+HALF: dict[str, JsonValue] = {"half": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class NotTakenError(Exception):
 @runtime_checkable
 class Hears(Protocol):
     """An adapter to which the other side speaks: ``POST /api/v1/channels/<setup>/<hears>``, signed
-    by a client with the scope ``channel``."""
+    by a client with the scope ``channel`` that the setup names (``channels.speakers``)."""
 
     hears: str
     """The last word of the address: ``messages``, ``reports``."""

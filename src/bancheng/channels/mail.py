@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
-from bancheng.channels.adapter import Tried
+from bancheng.channels.adapter import HALF, Tried
 from bancheng.channels.for_staff import of_their_centre
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.setups import in_use, log
@@ -51,9 +51,12 @@ class MailSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     host: Annotated[str, AfterValidator(_host)] = Field(
-        "", title="邮件服务器", description="主机和端口要先加到“可以连的地址”里"
+        "",
+        title="邮件服务器",
+        description="主机和端口要先加到“可以连的地址”里",
+        json_schema_extra=HALF,
     )
-    port: int = Field(465, title="端口", ge=1, le=65535)
+    port: int = Field(465, title="端口", ge=1, le=65535, json_schema_extra=HALF)
     security: Security = Field(
         "tls",
         title="加密",
@@ -61,10 +64,14 @@ class MailSettings(BaseModel):
             "words": {"tls": "一开始就加密", "starttls": "连上再加密", "plain": "不加密"}
         },
     )
-    user: str = Field("", title="账号", max_length=200)
-    password: SecretStr = Field(SecretStr(""), title="密码")
-    sender: Mailbox = Field("", title="发件人", description="如 window@example.gov.cn")
-    try_to: Mailbox = Field("", title="试一下发到", description="您自己的邮箱")
+    user: str = Field("", title="账号", max_length=200, json_schema_extra=HALF)
+    password: SecretStr = Field(SecretStr(""), title="密码", json_schema_extra=HALF)
+    sender: Mailbox = Field(
+        "", title="发件人", description="如 window@example.gov.cn", json_schema_extra=HALF
+    )
+    try_to: Mailbox = Field(
+        "", title="试一下发到", description="您自己的邮箱", json_schema_extra=HALF
+    )
 
 
 class Mail:

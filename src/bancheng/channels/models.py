@@ -10,6 +10,7 @@ from bancheng.channels.passage_row import Passage
 from bancheng.channels.service_rating.pulled_row import Pulled
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.sms.text_row import Text
+from bancheng.channels.speaker_row import Speaker
 
 __all__ = [
     "Followed",
@@ -19,5 +20,6 @@ __all__ = [
     "Passage",
     "Pulled",
     "Setup",
+    "Speaker",
     "Text",
 ]

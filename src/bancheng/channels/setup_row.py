@@ -32,3 +32,13 @@ class Setup(models.Model):
     def road(self) -> str:
         """The road of its letters."""
         return f"channel:{self.pk}"
+
+    @property
+    def file_road(self) -> str:
+        """The road on which attachments are fetched."""
+        return f"files:{self.pk}"
+
+    @property
+    def roads(self) -> tuple[str, str]:
+        """All that waits on behalf of this channel."""
+        return self.road, self.file_road

@@ -53,7 +53,7 @@ def switch(setup: Setup, on: bool, by: str, now: datetime) -> None:
     with transaction.atomic():
         if Setup.objects.filter(pk=setup.pk, on=not on).update(on=on, changed_at=now):
             record(by, setup.centre, f"{'打开' if on else '关上'}渠道“{setup.name}”。")
-            for letter in letters.stuck([setup.road]) if on else ():
+            for letter in letters.stuck(setup.roads) if on else ():
                 letters.try_again(letter, now)  # most of it was stuck because it was off
     setup.on = on
 
@@ -62,7 +62,8 @@ def end(setup: Setup, by: str, now: datetime) -> None:
     """Out of use for good; what came and went by it stays on record."""
     with transaction.atomic():
         if Setup.objects.filter(pk=setup.pk, ended_at=None).update(ended_at=now, on=False):
-            letters.drop_all(setup.road, by, now, "渠道停用了。")
+            for road in setup.roads:
+                letters.drop_all(road, by, now, "渠道停用了。")
             record(by, setup.centre, f"停用渠道“{setup.name}”。")
 
 

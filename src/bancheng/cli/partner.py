@@ -7,7 +7,8 @@ import os
 import secrets
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,8 @@ from bancheng.cli.ending import misused, speaking
 app = chinese.app(help="渠道对方的替身：不用接真的热线，也能试、能演示。只监听本机。")
 SECRET = "BANCHENG_PARTNER_SECRET"  # noqa: S105 - the name of a variable
 FAULTS = {"reset": "断开", "late_reset": "收下再断开", "busy": "503", "broken": "500", "slow": "慢"}
+PHOTO_FAULTS = ("missing", "too_large", "wrong_type", "changed", "redirect", "slow", "reset")
+Lists = Callable[[str], list[dict[str, str]]]
 
 
 @app.callback()
@@ -42,6 +45,13 @@ def hotline(
     faults: Annotated[
         str, typer.Option(metavar="毛病", help="依次出的毛病，用逗号分开：" + "、".join(FAULTS))
     ] = "",
+    photos: Annotated[
+        int, typer.Option(metavar="张数", help="编的每件带几张照片，等中心来取", min=0, max=20)
+    ] = 0,
+    photo_faults: Annotated[
+        str,
+        typer.Option(metavar="毛病", help="取照片时依次出的毛病：" + "、".join(PHOTO_FAULTS)),
+    ] = "",
     seconds: Annotated[int, typer.Option(metavar="秒", help="听多久；0：一直听", min=0)] = 0,
 ) -> None:
     """扮一条 12345 热线：给中心派单，收中心的答复，验签，同一条只认一次。
@@ -55,20 +65,22 @@ def hotline(
     例：bancheng partner 12345 --centre http://127.0.0.1:8000 --channel 1 --key 0123456789abcdef
     """
     from bancheng.cli.stand_ins.hotline import Hotline
+    from bancheng.cli.stand_ins.photos import Photos
     from bancheng.cli.stand_ins.stand import Stand
 
     with speaking():
         wanted = _read(orders) if orders else None
-        sequence = deque(part.strip() for part in faults.split(",") if part.strip())
-        if unknown := [fault for fault in sequence if fault not in FAULTS]:
-            misused(f"没有“{unknown[0]}”这种毛病，可以写：{'、'.join(FAULTS)}。")
-        side = Hotline(*_key(keep), told=_told)
+        sequence = _faults(faults, FAULTS)
+        kept = Photos(faults=_faults(photo_faults, PHOTO_FAULTS))
+        side = Hotline(*_key(keep), told=_told, photos=kept)
         with Stand(side.answer, port, sequence) as stand:
             print(
                 f"在听 {stand.url} 。渠道里填：密钥编号 {side.key}，密钥 {side.secret}", flush=True
             )
             if centre:
-                _push(centre, channel, key, wanted, invent)
+                lists = partial(kept.invented, count=photos, at=stand.url) if photos else None
+                pushed = _invented(invent, lists) if wanted is None else wanted
+                _push(centre, channel, key, pushed)
             _listen(seconds)
         print(f"收到 {len(side.got)} 条答复，重复 {side.repeats} 条，不对的 {side.wrong} 条。")
 
@@ -87,19 +99,30 @@ def _key(keep: Path | None) -> tuple[str, str]:
     return name, secret
 
 
-def _push(
-    centre: str, channel: int, key: str, orders: list[dict[str, Any]] | None, invent: int
-) -> None:
-    from bancheng.cli.stand_ins.pushing import Pushing, invented
+def _push(centre: str, channel: int, key: str, orders: Iterable[Mapping[str, object]]) -> None:
+    from bancheng.cli.stand_ins.pushing import Pushing
     from bancheng.wire.client import Client
 
     secret = os.environ.get(SECRET, "")
     if not (channel and key and secret):
         misused(f"要派单，请写 --channel、--key，并设环境变量 {SECRET}。")
     pushing = Pushing(Client(centre, key, secret), channel, patience=60, told=_taken)
-    pushing.push(orders if orders is not None else invented(invent, time.strftime("T%H%M%S")))
+    pushing.push(orders)
     for mark, why in pushing.refused.items():
         print(f"没有收 {mark}：{why}", flush=True)
+
+
+def _invented(count: int, lists: Lists | None) -> Iterable[Mapping[str, object]]:
+    from bancheng.cli.stand_ins.pushing import invented
+
+    return invented(count, time.strftime("T%H%M%S"), lists=lists)
+
+
+def _faults(said: str, known: Collection[str]) -> deque[str]:
+    found = deque(part.strip() for part in said.split(",") if part.strip())
+    if unknown := [fault for fault in found if fault not in known]:
+        misused(f"没有“{unknown[0]}”这种毛病，可以写：{'、'.join(known)}。")
+    return found
 
 
 def _listen(seconds: int) -> None:

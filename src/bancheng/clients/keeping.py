@@ -19,7 +19,7 @@ from bancheng.journal.kept_apart import box_for_writing, box_of
 from bancheng.people.appoint import appoint, create_user
 from bancheng.people.change import record
 from bancheng.people.errors import PeopleError
-from bancheng.people.models import Unit, User
+from bancheng.people.models import Unit
 
 LIVE_KEYS = 2
 MOST_ADDRESSES = 20
@@ -52,7 +52,9 @@ def new_client(wanted: Wanted, by: str, now: datetime) -> Client:
     """An account nobody signs in with, its post, and the client. ``PeopleError`` says why not."""
     scopes, addresses = read_scopes(wanted.scopes), read_addresses(wanted.addresses)
     with transaction.atomic():
-        user = create_user(wanted.username, wanted.name, None, must_change_password=False)
+        user = create_user(
+            wanted.username, wanted.name, None, must_change_password=False, is_program=True
+        )
         appoint(user, wanted.unit, wanted.role, known_roles=wanted.known_roles)
         made = {"scopes": scopes, "addresses": addresses, "made_at": now}
         client = Client.objects.create(user=user, **made)
@@ -120,11 +122,6 @@ def secret_of(key: Key) -> str | None:
     """The secret of a key; None where the stored text no longer opens as one."""
     found = box_of(_owner(key.client)).opened(key.name, key.hidden)
     return found if SECRET.fullmatch(found) else None
-
-
-def is_client(user: User) -> bool:
-    """Whether an account belongs to another system: nobody may sign in with it."""
-    return Client.objects.filter(user=user).exists()
 
 
 def read_scopes(scopes: Iterable[str]) -> list[str]:

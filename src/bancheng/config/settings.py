@@ -126,6 +126,7 @@ NOTICE_SENDERS: dict[str, str] = {
 }
 ROADS: dict[str, str] = {
     "channel": "bancheng.channels.setups.carry",
+    "files": "bancheng.channels.hotline.fetching.carry",
     "webhook": "bancheng.webhooks.carrying.carry",
 }
 # only so that partner programs for trying things out may stand on the same machine

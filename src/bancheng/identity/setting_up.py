@@ -1,4 +1,8 @@
-"""两步登录 set up, confirmed, given new recovery codes, and switched off; each on record."""
+"""两步登录 set up, confirmed, given new recovery codes, and switched off; each on record.
+
+Each of them ends every session of the person, since whoever was let in by less than what is asked
+from now on, or by a paper that was lost, may still be there. The page keeps the one that asked.
+"""
 
 from __future__ import annotations
 
@@ -56,6 +60,7 @@ def confirm(user: User, code: str, now: datetime) -> list[str]:
         factor.confirmed_at, factor.last_step = now, step
         factor.save(update_fields=["confirmed_at", "last_step"])
         codes = recovery.make(factor, now)
+        user.end_sessions()
         record(user.username, unit_of(user), f"{user.name}（{user.username}）开了两步登录。")
     return codes
 
@@ -65,6 +70,7 @@ def new_codes(user: User, now: datetime) -> list[str]:
     with transaction.atomic():
         factor = _locked(user)
         codes = recovery.make(factor, now)
+        user.end_sessions()
         said = f"{user.name}（{user.username}）换了一组新的恢复码。"
         record(user.username, unit_of(user), said)
     return codes
@@ -78,6 +84,7 @@ def end(user: User, by: str, now: datetime) -> None:
         factor.hidden, factor.ended_at, factor.ended_by = b"", now, by
         factor.told_at = now if by == user.username else None
         factor.save(update_fields=["hidden", "ended_at", "ended_by", "told_at"])
+        user.end_sessions()
         did = "关了" if by == user.username else "结束了"
         whose = "自己" if by == user.username else f"{user.name}（{user.username}）"
         record(by, unit_of(user), f"{did}{whose}的两步登录。")

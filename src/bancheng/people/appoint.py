@@ -32,13 +32,18 @@ def create_user(
     password: str | None = None,
     phone: str = "",
     must_change_password: bool = True,
+    is_program: bool = False,
 ) -> User:
     """A new account. Without a password nobody can sign in with it until one is set.
 
     ``PeopleError`` for a user name that is taken or malformed, or a password against the rules.
     """
     user = User(
-        username=username, name=name, phone=phone, must_change_password=must_change_password
+        username=username,
+        name=name,
+        phone=phone,
+        must_change_password=must_change_password,
+        is_program=is_program,
     )
     if username == SYSTEM.user:
         raise PeopleError(f"登录名“{username}”留给系统自己使用，请另取一个。", "username")

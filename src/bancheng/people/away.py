@@ -154,7 +154,7 @@ def candidates(post: Post, at: datetime) -> list[User]:
             near[person.username] = 1
         elif hall and any(counting.serves(chart, u, hall.code) for u in units):
             near[person.username] = 2
-    users = User.objects.filter(username__in=near).exclude(pk=post.user_id)
+    users = User.objects.filter(username__in=near, is_program=False).exclude(pk=post.user_id)
     return sorted(users, key=lambda user: (near[user.username], user.pk))
 
 

@@ -44,6 +44,7 @@ class Person:
     name: str
     phone: str
     active: bool
+    is_program: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,9 @@ def _read(token: str) -> Chart:
     now = timezone.now()
     by_id = {unit.pk: unit for unit in Unit.objects.all()}
     people = {
-        pk: Person(username, name, phone, active)
-        for pk, username, name, phone, active in User.objects.values_list(
-            "pk", "username", "name", "phone", "is_active"
+        pk: Person(username, name, phone, active, is_program)
+        for pk, username, name, phone, active, is_program in User.objects.values_list(
+            "pk", "username", "name", "phone", "is_active", "is_program"
         )
     }
     usernames = {pk: person.username for pk, person in people.items()}

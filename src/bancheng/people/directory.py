@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from bancheng.people import counting
-from bancheng.people.chart import Person, current
+from bancheng.people.chart import Chart, Person, current
 from bancheng.people.unit import Unit
 
 
@@ -48,23 +49,28 @@ def counts_at(unit: str, centre: Unit | str) -> bool:
 
 
 def staff_of(centre: Unit | str, at: datetime | None = None) -> list[Appointment]:
-    """Who has a post that counts at this centre, now or ``at``."""
+    """Who has a post that counts at this centre, now or ``at``; no programs, whoever's post they
+    hold: nobody can hand them a shift, a case or a question."""
     chart, code, moment = current(), _code(centre), at or timezone.now()
     return [
         Appointment(somebody, post.unit, post.role, post.from_on, post.until_on)
-        for somebody in chart.people.values()
+        for somebody in _persons(chart)
         for post in counting.posts_at_centre(chart, somebody.username, code, moment)
     ]
 
 
 def holders(centre: Unit | str, role: str, at: datetime | None = None) -> list[Person]:
-    """Who has this role at this centre, by post or by the shift being stood."""
+    """Who has this role at this centre, by post or by the shift being stood; no programs."""
     chart, code, moment = current(), _code(centre), at or timezone.now()
     return [
         somebody
-        for somebody in chart.people.values()
+        for somebody in _persons(chart)
         if role in counting.roles_at_centre(chart, somebody.username, code, moment)
     ]
+
+
+def _persons(chart: Chart) -> Iterator[Person]:
+    return (somebody for somebody in chart.people.values() if not somebody.is_program)
 
 
 def _code(centre: Unit | str) -> str:

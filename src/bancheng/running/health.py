@@ -31,6 +31,7 @@ LITTLE, VERY_LITTLE = 5 * GB, GB // 2
 ASLEEP = timedelta(minutes=5)
 LONG_UNDER_WAY = timedelta(hours=12)
 ASKED_FROM_MONTH = 11  # the notice for the next year usually comes out in November
+ROADS = "和别的系统往来"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,12 @@ def _letters(now: datetime) -> Line:
     stuck, waiting = letters.stuck().count(), letters.waiting()
     oldest = waiting.filter(stuck=False).aggregate(oldest=Min("made_at"))["oldest"]
     if stuck:
-        todo = "到“接口账号”“渠道”里看为什么，再试或者不再送。"
-        return Line("去信", "look", f"送给别的系统的有 {stuck} 封卡住了", todo)
+        todo = "到“接口账号”“渠道”里看为什么，再试，或者不再送、不再取。"
+        return Line(ROADS, "look", f"送不到、取不到的有 {stuck} 件", todo)
     if oldest is not None and now - oldest > LONG_UNDER_WAY:
-        todo = "对方一直收不下：请检查网络，或者问对方。"
-        return Line("去信", "look", f"最早的一封从 {_shown(oldest)} 起还没有送到", todo)
-    return Line("去信", "good", f"没有卡住的，{waiting.count()} 封等着送")
+        todo = "对方一直没有应：请检查网络，或者问对方。"
+        return Line(ROADS, "look", f"最早的一件从 {_shown(oldest)} 起还没有送到、取到", todo)
+    return Line(ROADS, "good", f"没有卡住的，{waiting.count()} 件等着送、等着取")
 
 
 def _program() -> Line:

@@ -26,10 +26,10 @@ urlpatterns: list[URLPattern] = [
     path("register/earlier", earlier_cases, name="register-earlier"),
     path("register/alike", alike_cases, name="register-alike"),
     path("register/suggestions", own_suggestions, name="register-suggestions"),
-    # before the acts of a case, whose addresses have a place for any name
-    *(pattern for area in AREAS for pattern in area.urlpatterns),
     path("cases/", cases_page, name="search"),
     path("cases/<str:case_no>/", case_page, name="case"),
+    # before the acts of a case, whose addresses have a place for any name
+    *(pattern for area in AREAS for pattern in area.urlpatterns),
     path("cases/<str:case_no>/reveal/<slug:field>", reveal_page, name="reveal"),
     path("cases/<str:case_no>/<slug:act>", act_page, name="act"),
     path("cases/<str:case_no>/<slug:act>/fields", act_fields, name="act-fields"),

@@ -11,7 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -61,8 +61,8 @@ class NotSentError(Exception):
         super().__init__(why)
 
 
-class _TooLongError(Exception):
-    """The answer is longer than any that is read."""
+class TooLongError(NotSentError):
+    """The answer is longer than what was to be read, and the rest of it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,17 @@ class Answer:
     body: bytes
 
 
-def send(request: Request, resolve: Resolve | None = None) -> Answer:
+def send(
+    request: Request,
+    resolve: Resolve | None = None,
+    *,
+    longest: int = LONGEST_ANSWER,
+    seconds: float | None = None,
+) -> Answer:
     """Raises NotSentError: the address is forbidden, nobody answered, or the answer is no success.
 
-    An answer of 3xx is none: nothing is sent to where it points.
+    An answer of 3xx is none: nothing is sent to where it points. ``longest``: how many bytes of an
+    answer are read, TooLongError beyond; ``seconds``: how long the whole of it may take.
     """
     try:
         target = target_of(request.url, resolve)
@@ -98,10 +105,12 @@ def send(request: Request, resolve: Resolve | None = None) -> Answer:
     try:
         link = _connected(target)
         try:
-            answer, body = _answered(link, request, target, headers)
+            answer, body = _answered(
+                link, request, target, headers, (longest, seconds or ANSWER_SECONDS)
+            )
         finally:
             link.close()
-    except (HTTPError, HTTPException, OSError, _TooLongError) as error:
+    except (HTTPError, HTTPException, OSError) as error:
         raise NotSentError(f"没有连上 {target.host}：{_why(error)}") from None
     if not 200 <= answer.status < 300:
         raise _not_a_success(target, answer)
@@ -140,9 +149,14 @@ def _to(address: str, target: Target) -> HTTPConnection:
 
 
 def _answered(
-    link: HTTPConnection, request: Request, target: Target, headers: Mapping[str, str]
+    link: HTTPConnection,
+    request: Request,
+    target: Target,
+    headers: Mapping[str, str],
+    limits: tuple[int, float],
 ) -> tuple[HTTPResponse, bytes]:
-    with _until(link.sock, ANSWER_SECONDS) as over:
+    longest, seconds = limits
+    with _until(link.sock, seconds) as over:
         try:
             body = request.body or None
             link.request(
@@ -154,7 +168,8 @@ def _answered(
                 decode_content=False,
             )
             answer = link.getresponse()
-            found = _read(answer)
+            with closing(answer):  # also where the rest is not read
+                found = _read(answer, longest, target)
         except (HTTPError, HTTPException, OSError):
             if over.is_set():  # whatever it looked like, it was we who cut it
                 raise TimeoutError from None
@@ -207,12 +222,15 @@ def _headers(target: Target, given: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _read(answer: HTTPResponse) -> bytes:
+def _read(answer: HTTPResponse, longest: int, target: Target) -> bytes:
+    too_long = TooLongError(f"没有连上 {target.host}：应答太长", status=answer.status)
+    if (answer.length_remaining or 0) > longest:
+        raise too_long
     found = bytearray()
     while piece := answer.read1(PIECE):
         found += piece
-        if len(found) > LONGEST_ANSWER:
-            raise _TooLongError
+        if len(found) > longest:
+            raise too_long
     return bytes(found)
 
 
@@ -244,8 +262,6 @@ def _why(error: Exception) -> str:
         return "加密连接没有谈成"
     if isinstance(error, FileNotFoundError):
         return "找不到本单位信任的证书文件（BANCHENG_AUTHORITIES）"
-    if isinstance(error, _TooLongError):
-        return "应答太长"
     slow = isinstance(error, TimeoutError | ConnectTimeoutError | ReadTimeoutError)
     if slow and not isinstance(error, NewConnectionError):  # which urllib3 counts among them
         return "等得太久"

@@ -15,6 +15,7 @@ from typing import Any
 
 from bancheng.casework.importing.odd_times import OddTimeError, read_time
 from bancheng.channels.adapter import NotTakenError
+from bancheng.channels.hotline.listed_files import ListedFile, listed_files
 from bancheng.channels.hotline.mapping import Kind, Mapping
 from bancheng.core.ask import ORIGIN_NO
 from bancheng.core.calendar import CHINA
@@ -29,7 +30,8 @@ MEND = "请改好再发；消息编号不变。"
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One message in our terms. ``mark``: their id of it; ``given``: what a new order says."""
+    """One message in our terms. ``mark``: their id of it; ``given``: what a new order says;
+    ``files``: what is to be fetched."""
 
     mark: str
     kind: Kind
@@ -37,15 +39,25 @@ class Arrived:
     due: datetime | None = None
     text: str = field(default="", repr=False)
     given: Told[str, str] = field(default_factory=dict, repr=False)
+    files: tuple[ListedFile, ...] = field(default=(), repr=False)
+
+    @property
+    def words(self) -> str:
+        """A keyed digest of all but the message's own id and its files: the same words, the same
+        digest."""
+        return digest("channel message", json.dumps(self._said(), ensure_ascii=False))
 
     @property
     def content(self) -> str:
-        """A keyed digest of all but the message's own id: the same words, the same digest."""
+        """The same of the words and the files."""
+        if not self.files:
+            return self.words
+        said = [*self._said(), [[one.name, one.address, one.digest] for one in self.files]]
+        return digest("channel message", json.dumps(said, ensure_ascii=False))
+
+    def _said(self) -> list[object]:
         due = self.due.isoformat() if self.due else ""
-        said = json.dumps(
-            [self.kind, self.number, due, self.text, sorted(self.given.items())], ensure_ascii=False
-        )
-        return digest("channel message", said)
+        return [self.kind, self.number, due, self.text, sorted(self.given.items())]
 
 
 def arrived(told: Told[str, Any], mapping: Mapping) -> Arrived:
@@ -64,6 +76,7 @@ def arrived(told: Told[str, Any], mapping: Mapping) -> Arrived:
         due=_moment(told, takes.due),
         text="" if kind == "create" else _text(told, takes.text),
         given=_given(told, mapping) if kind == "create" else {},
+        files=listed_files(told, takes.files),
     )
 
 

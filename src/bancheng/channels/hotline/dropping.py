@@ -143,6 +143,7 @@ def _message(row: Row, by_title: dict[str, str], mapping: Mapping) -> Arrived:
             "order": plain["order"],
             "due": plain.get("due", ""),
             "fields": fields,
+            "files": None,
         }
     )
     return arrived(told, mapping.model_copy(update={"takes": takes}))

@@ -31,6 +31,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
+class Attached(Strict):
+    """Where a message lists its attachments (``at``), and in each of the list its name, its address
+    and the digest of its content. A list of addresses alone will do."""
+
+    at: Column
+    name: str = ""
+    address: str = ""
+    digest: str = ""
+    algorithm: Literal["sha256", "sm3"] = "sha256"
+
+
 class Takes(Strict):
     """Where in a message of theirs something stands."""
 
@@ -41,6 +52,7 @@ class Takes(Strict):
     text: str = ""
     kinds: dict[Kind, str | list[str]]
     fields: dict[Given, Column]
+    files: Attached | None = None
 
     def kind_of(self, said: str) -> Kind | None:
         """Which kind their word means."""

@@ -26,13 +26,15 @@ def send_message(
     body = json.dumps(
         composed(message.fields, told, mapping) | message.fixed, ensure_ascii=False
     ).encode()
-    answer = send(_signed(settings, "POST", message.path, body, str(told["id"]), now))
+    url = settings.address.rstrip("/") + message.path
+    answer = send(signed(settings, "POST", url, body, str(told["id"]), now))
     _must_say_yes(answer, mapping.accepted_when)
 
 
 def ask(settings: OrderSettings, mapping: Mapping, now: datetime) -> Answer:
     """Ask the other side for nothing but an answer. Raises NotSentError."""
-    return send(_signed(settings, "GET", mapping.ping, b"", "", now))
+    url = settings.address.rstrip("/") + mapping.ping
+    return send(signed(settings, "GET", url, b"", "", now))
 
 
 def composed(fields: Told[str, str], told: Told[str, Any], mapping: Mapping) -> dict[str, Any]:
@@ -56,11 +58,17 @@ def _value(name: str, value: str, mapping: Mapping) -> str:
     return mapping.codes.get(name, {}).get(value, value)
 
 
-def _signed(
-    settings: OrderSettings, method: str, path: str, body: bytes, once: str, now: datetime
+def signed(
+    settings: OrderSettings,
+    method: str,
+    url: str,
+    body: bytes,
+    once: str,
+    now: datetime,
+    accept: str = "application/json",
 ) -> Request:
-    url = settings.address.rstrip("/") + path
-    headers = {"Accept": "application/json"}
+    """A request to the other side, by which it knows us."""
+    headers = {"Accept": accept}
     headers |= {"Content-Type": "application/json"} if body else {}
     headers |= {ONCE: once} if once else {}
     secret = settings.secret.get_secret_value()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import Literal, Self
+from urllib.parse import quote
 
 from pydantic import (
     BaseModel,
@@ -15,12 +17,17 @@ from pydantic import (
     model_validator,
 )
 
+from bancheng.channels.adapter import HALF
 from bancheng.channels.hotline.mapping import mapping_of
-from bancheng.wire.addresses import ForbiddenError, written
+from bancheng.wire.addresses import PORTS, ForbiddenError, read_host, written
+from bancheng.wire.sending import NotSentError
 
 HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 KEY = re.compile(r"[a-z0-9]{16}")
 PRINTED = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,298}[\x21-\x7e]|[\x21-\x7e]?")
+COMMA = re.compile(r"[,，、;；\s]+")
+AS_IT_IS = string.ascii_letters + string.digits + string.punctuation
+"""Only what an address cannot hold is written another way, as a browser does."""
 SIGNINGS: dict[str, JsonValue] = {
     "bancheng": "按本系统的接口签名（HMAC-SHA256）",
     "bancheng-sm3": "按本系统的接口签名（HMAC-SM3，国密）",
@@ -46,9 +53,23 @@ class OrderSettings(BaseModel):
         "bancheng", title="怎样证明是我们", json_schema_extra={"words": SIGNINGS}
     )
     key: str = Field(
-        "", title="密钥编号，或者标头名", description="对方发的；标头例如 X-App-Key", max_length=61
+        "",
+        title="密钥编号，或者标头名",
+        description="对方发的；标头例如 X-App-Key",
+        max_length=61,
+        json_schema_extra=HALF,
     )
-    secret: SecretStr = Field(SecretStr(""), title="密钥", description="对方发的", max_length=300)
+    secret: SecretStr = Field(
+        SecretStr(""), title="密钥", description="对方发的", max_length=300, json_schema_extra=HALF
+    )
+    file_hosts: str = Field(
+        "",
+        title="附件还放在哪些主机",
+        description="附件只在对方的地址那台主机，和这里写的主机上取，例如 files.example.gov.cn；"
+        "几台用逗号分开。这些主机也要加进“可以连的地址”",
+        max_length=1000,
+        json_schema_extra={"part": "取对方的附件"},
+    )
     mapping: str = Field(
         "",
         title="栏目对照",
@@ -66,6 +87,20 @@ class OrderSettings(BaseModel):
         except ForbiddenError as wrong:
             raise ValueError(str(wrong)) from None
         return value.rstrip("/")
+
+    @field_validator("file_hosts")
+    @classmethod
+    def _are_hosts(cls, value: str) -> str:
+        found = [one for one in COMMA.split(value.lower()) if one]
+        try:
+            for one in found:
+                written(f"https://{one}/")
+                read_host(one.partition(":")[0])
+        except ForbiddenError as wrong:
+            raise ValueError(str(wrong)) from None
+        if odd := [one for one in found if "/" in one or "?" in one]:
+            raise ValueError(f"“{odd[0]}”里只写主机，不写 / 后面的。")
+        return "，".join(found)
 
     @field_validator("secret")
     @classmethod
@@ -85,6 +120,35 @@ class OrderSettings(BaseModel):
         if not self.secret.get_secret_value():
             raise ValueError("没有填密钥。对方不验签的，选“不签名”。")
         return self
+
+    def is_theirs(self, url: str) -> bool:
+        """Whether an address is at the very place that our answers go to."""
+        if not self.address:
+            return False
+        ours, asked = written(self.address), written(url)
+        return (ours.scheme, ours.host, ours.port) == (asked.scheme, asked.host, asked.port)
+
+    def file_address(self, link: str) -> str:
+        """Where an attachment is fetched. NotSentError where it is not to be: what they name may be
+        a place of the list that is somebody else's."""
+        url = quote(link, safe=AS_IT_IS)
+        try:
+            if url.startswith("/") and not url.startswith("//") and self.address:
+                theirs = written(self.address)
+                usual = PORTS[theirs.scheme] == theirs.port
+                host = theirs.host if usual else f"{theirs.host}:{theirs.port}"
+                url = f"{theirs.scheme}://{host}{url}"
+            asked = written(url)
+        except ForbiddenError as wrong:
+            raise NotSentError(f"对方写的链接不能用：{wrong}", again=False) from None
+        usual = PORTS[asked.scheme] == asked.port
+        host = asked.host if usual else f"{asked.host}:{asked.port}"
+        if not self.is_theirs(url) and host not in COMMA.split(self.file_hosts):
+            said = (
+                f"附件在 {host}，渠道的设置里没有这台主机。是对方的，请加到“附件还放在哪些主机”。"
+            )
+            raise NotSentError(said, again=False)
+        return url
 
 
 def default_settings(begins: str) -> type[OrderSettings]:

@@ -20,6 +20,8 @@ from bancheng.casework.door import Order as Act
 from bancheng.casework.folding import case_now
 from bancheng.channels.adapter import NotTakenError
 from bancheng.channels.hotline.arriving import LONGEST_TEXT, Arrived
+from bancheng.channels.hotline.fetching import ask_for
+from bancheng.channels.hotline.listed_files import ListedFile
 from bancheng.channels.message_row import Message
 from bancheng.channels.order_row import Order
 from bancheng.channels.setup_row import Setup
@@ -115,10 +117,11 @@ class _Taking:
             setup=self.setup,
             number=message.number,
             case_no=done.case_no,
-            content=message.content,
+            content=message.words,
             due=message.due,
             came_at=self.now,
         )
+        ask_for(self.setup, order, message, self.now)
         self._apply_kept(order)
         return Taken("created", done.case_no)
 
@@ -135,15 +138,17 @@ class _Taking:
                 order.save(update_fields=["due"])
 
     def _apply(self, order: Order, message: Arrived) -> Became:
+        files = ask_for(self.setup, order, message, self.now)
         if message.kind == "create":
-            if message.content == order.content:
-                return "known"
-            order.content = message.content
+            if message.words == order.content:
+                return "added" if files else "known"
+            order.content = message.words
             order.save(update_fields=["content"])
             said = "；".join(message.given.values())[:LONGEST_TEXT]
             return self._note(order, message, f"再次派单，内容有变：{said}", "added")
         if message.kind == "add":
-            return self._note(order, message, f"补充：{message.text}", "added")
+            said = message.text or ("附件" if message.files else "没有写内容")
+            return self._note(order, message, f"补充：{said}", "added")
         if case_now(order.case_no).stage in CLOSED:
             return self._note(order, message, _words(message), "noted")
         act, became = ACTS[message.kind]
@@ -217,7 +222,8 @@ def _opened(setup: Setup, row: Message) -> Arrived | None:
     except ValueError:
         return None
     due = datetime.fromisoformat(told["due"]) if told["due"] else None
-    return Arrived(**told | {"due": due})
+    files = tuple(ListedFile(**one) for one in told.get("files", ()))
+    return Arrived(**told | {"due": due, "files": files})
 
 
 def _owner(setup: Setup) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from bancheng.channels.adapter import HALF
 from bancheng.channels.template import checked_headers, mapping, places
 
 ALWAYS = frozenset(
@@ -120,8 +121,10 @@ class RatingSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    account: str = Field("", title="账号", json_schema_extra={"part": "怎样连"})
-    secret: SecretStr = Field(SecretStr(""), title="密钥", description="填在 {secret}，也用来签名")
+    account: str = Field("", title="账号", json_schema_extra={"half": True, "part": "怎样连"})
+    secret: SecretStr = Field(
+        SecretStr(""), title="密钥", description="填在 {secret}，也用来签名", json_schema_extra=HALF
+    )
     headers: Headers = Field(
         "",
         title="标头",
@@ -141,9 +144,11 @@ class RatingSettings(BaseModel):
         title="签名写成",
         json_schema_extra={"words": {"hex": "十六进制", "base64": "Base64"}},
     )
-    answer_path: str = Field("code", title="应答里看哪里")
-    answer_fine: str = Field("0,200,success", title="哪些值是成了", description="用逗号分开")
-    why_path: str = Field("message", title="原因在哪里")
+    answer_path: str = Field("code", title="应答里看哪里", json_schema_extra=HALF)
+    answer_fine: str = Field(
+        "0,200,success", title="哪些值是成了", description="用逗号分开", json_schema_extra=HALF
+    )
+    why_path: str = Field("message", title="原因在哪里", json_schema_extra=HALF)
 
     service_url: Called = Field(
         "", title="送办件的地址", description="不送的空着", json_schema_extra={"part": "送办件"}
@@ -180,15 +185,15 @@ class RatingSettings(BaseModel):
     pull_body: Annotated[str, _places(ALWAYS | ASKED)] = Field(
         "", title="正文", description="要用 POST 取的才填", json_schema_extra=_long()
     )
-    pull_path: str = Field("data", title="评价在应答的哪里")
+    pull_path: str = Field("data", title="评价在应答的哪里", json_schema_extra=HALF)
     theirs: Annotated[str, AfterValidator(_theirs)] = Field(
         THEIRS,
         title="评价里各项叫什么",
         description="一行一个：这里的一项 = 对方的名称",
         json_schema_extra=_long(),
     )
-    size: int = Field(50, title="一页几条", ge=1, le=500)
-    every: int = Field(30, title="几分钟取一次", ge=1, le=1440)
+    size: int = Field(50, title="一页几条", ge=1, le=500, json_schema_extra=HALF)
+    every: int = Field(30, title="几分钟取一次", ge=1, le=1440, json_schema_extra=HALF)
     opens: Annotated[str, AfterValidator(_levels)] = Field(
         "1,2", title="哪些等级立一件工单", description="用逗号分开；窗口照常审看，不合适的可以不收"
     )

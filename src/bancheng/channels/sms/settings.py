@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from bancheng.channels.adapter import HALF
 from bancheng.channels.sms.words import KNOWN, WORDS, checked_words
 from bancheng.channels.template import checked_headers, mapping, places
 from bancheng.core.acts import ACTS
@@ -90,9 +91,16 @@ class SmsSettings(BaseModel):
         ),
         json_schema_extra=_long(),
     )
-    account: str = Field("", title="账号", description="填在 {account}")
-    secret: SecretStr = Field(SecretStr(""), title="密钥", description="填在 {secret}，也用来签名")
-    sign_name: str = Field("", title="短信签名", description="如 【某区政务】，填在 {sign_name}")
+    account: str = Field("", title="账号", description="填在 {account}", json_schema_extra=HALF)
+    secret: SecretStr = Field(
+        SecretStr(""), title="密钥", description="填在 {secret}，也用来签名", json_schema_extra=HALF
+    )
+    sign_name: str = Field(
+        "",
+        title="短信签名",
+        description="如 【某区政务】，填在 {sign_name}",
+        json_schema_extra=HALF,
+    )
     algorithm: Literal["none", "hmac-sha256", "hmac-sm3"] = Field(
         "none",
         title="签名算法",
@@ -113,11 +121,15 @@ class SmsSettings(BaseModel):
         "code",
         title="应答里看哪里",
         description="如 code、data.status",
-        json_schema_extra={"part": "怎样算收下了"},
+        json_schema_extra={"half": True, "part": "怎样算收下了"},
     )
-    answer_fine: str = Field("0,OK,ok,success", title="哪些值是收下了", description="用逗号分开")
-    id_path: str = Field("id", title="短信编号在哪里", description="用来对送达报告")
-    why_path: str = Field("message", title="原因在哪里")
+    answer_fine: str = Field(
+        "0,OK,ok,success", title="哪些值是收下了", description="用逗号分开", json_schema_extra=HALF
+    )
+    id_path: str = Field(
+        "id", title="短信编号在哪里", description="用来对送达报告", json_schema_extra=HALF
+    )
+    why_path: str = Field("message", title="原因在哪里", json_schema_extra=HALF)
 
     report_url: Template = Field(
         "",
@@ -125,16 +137,22 @@ class SmsSettings(BaseModel):
         description="每一轮去取一次；网关自己会推过来的空着",
         json_schema_extra={"part": "送达报告"},
     )
-    report_path: str = Field("reports", title="报告在应答的哪里")
-    report_id: str = Field("id", title="短信编号叫什么")
-    report_state: str = Field("status", title="状态叫什么")
+    report_path: str = Field("reports", title="报告在应答的哪里", json_schema_extra=HALF)
+    report_id: str = Field("id", title="短信编号叫什么", json_schema_extra=HALF)
+    report_state: str = Field("status", title="状态叫什么", json_schema_extra=HALF)
     report_fine: str = Field(
-        "delivered,DELIVRD,0", title="哪些值是送到了", description="用逗号分开"
+        "delivered,DELIVRD,0",
+        title="哪些值是送到了",
+        description="用逗号分开",
+        json_schema_extra=HALF,
     )
     report_waiting: str = Field(
-        "sending,ACCEPTD", title="哪些值是还在路上", description="用逗号分开"
+        "sending,ACCEPTD",
+        title="哪些值是还在路上",
+        description="用逗号分开",
+        json_schema_extra=HALF,
     )
-    report_why: str = Field("why", title="原因叫什么")
+    report_why: str = Field("why", title="原因叫什么", json_schema_extra=HALF)
 
     try_phone: Phone = Field(
         "",
@@ -165,8 +183,8 @@ class SmsSettings(BaseModel):
         description="网关只认模板的才填。一行一个：动作 = 编号，填在 {code}",
         json_schema_extra=_long(),
     )
-    quiet_from: Clock = Field("20:00", title="从几点起不打扰")
-    quiet_until: Clock = Field("08:00", title="到几点为止")
+    quiet_from: Clock = Field("20:00", title="从几点起不打扰", json_schema_extra=HALF)
+    quiet_until: Clock = Field("08:00", title="到几点为止", json_schema_extra=HALF)
     most_a_day: int = Field(3, title="一件事一天最多发几条", ge=1, le=20)
     for_staff: bool = Field(
         False,

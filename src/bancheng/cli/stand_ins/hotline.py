@@ -8,7 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
+from bancheng.cli.stand_ins.photos import PLACE, Photos
 from bancheng.cli.stand_ins.stand import Heard
 from bancheng.wire import signing
 from bancheng.wire.signing import Asked
@@ -27,15 +29,18 @@ class Hotline:
     got: dict[str, Mapping[str, object]] = field(default_factory=dict)
     repeats: int = 0
     wrong: int = 0
+    photos: Photos = field(default_factory=Photos)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, heard: Heard) -> tuple[int, object]:
-        """GET /status, POST /messages; everything signed."""
+        """GET /status, GET /files/…, POST /messages; everything signed."""
         if not self.is_signed(heard):
             self.wrong += 1
             return 401, {"code": 401, "message": "signature does not match"}
         if heard.method == "GET" and heard.path == "/status":
             return 200, {"code": 0, "messages": len(self.got)}
+        if heard.method == "GET" and heard.path.startswith(PLACE):
+            return self.photos.answer(unquote(heard.path))
         if heard.method != "POST" or heard.path != "/messages":
             return 404, {"code": 404}
         message = heard.told
@@ -63,7 +68,7 @@ class Hotline:
         seal = signing.seal_of(plain)
         if seal is None or seal.key != self.key or not signing.is_in_time(seal, self.clock()):
             return False
-        asked = Asked(heard.method, heard.path, "", heard.body, plain)
+        asked = Asked(heard.method, unquote(heard.path), heard.written, heard.body, plain)
         return signing.is_signed(self.secret, asked, self.algorithm, seal)
 
     def of_order(self, number: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import struct
 import threading
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
@@ -63,13 +64,25 @@ class _Server(ThreadingHTTPServer):
         """Whoever is gone before the answer was no mistake of ours."""
 
 
-def say(handler: BaseHTTPRequestHandler, status: int, kind: str, body: bytes) -> None:
-    """An answer as it is."""
+def say(
+    handler: BaseHTTPRequestHandler,
+    status: int,
+    kind: str,
+    body: bytes,
+    more: Mapping[str, str] | None = None,
+    breaks_after: int | None = None,
+) -> None:
+    """An answer as it is, with ``more`` headers; the line breaks after so many bytes of it."""
     handler.send_response(status)
     handler.send_header("Content-Type", kind)
     handler.send_header("Content-Length", str(len(body)))
+    for name, value in (more or {}).items():
+        handler.send_header(name, value)
     handler.end_headers()
-    handler.wfile.write(body)
+    handler.wfile.write(body[:breaks_after])
+    if breaks_after is not None:
+        handler.wfile.flush()
+        cut(handler)
 
 
 def cut(handler: BaseHTTPRequestHandler) -> None:

@@ -88,8 +88,14 @@ class Pushing:
         self.refused[mark] = "nobody answered"
 
 
-def invented(count: int, prefix: str = "H", due: str = "") -> Iterator[dict[str, object]]:
-    """Work orders of nobody, in the default's fields."""
+Lists = Callable[[str], list[dict[str, str]]]
+"""From the number of an order to what is attached to it."""
+
+
+def invented(
+    count: int, prefix: str = "H", due: str = "", lists: Lists | None = None
+) -> Iterator[dict[str, object]]:
+    """Work orders of nobody, in the default's fields, with their attachments."""
     for n in range(1, count + 1):
         told: dict[str, object] = {
             "id": f"{prefix}-{n:05}-1",
@@ -99,7 +105,8 @@ def invented(count: int, prefix: str = "H", due: str = "") -> Iterator[dict[str,
             "name": PEOPLE[n % len(PEOPLE)],
             "phone": f"1390000{n % 10000:04}",
         }
-        yield told | ({"due_at": due} if due else {})
+        told |= {"due_at": due} if due else {}
+        yield told | ({"attachments": lists(f"{prefix}-{n:05}")} if lists else {})
 
 
 def followed(order: Message, kind: str, text: str = "", turn: int = 2) -> dict[str, object]:

@@ -19,13 +19,14 @@ FAULTS = ("reset", "late_reset", "busy", "broken", "nonsense", "slow")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A request as it came."""
+    """A request as it came; ``written``: its query as it is signed."""
 
     method: str
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    written: str = ""
 
     @property
     def told(self) -> dict[str, object]:
@@ -37,8 +38,19 @@ class Heard:
         return found if isinstance(found, dict) else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An answer that is no JSON: a file, or what goes wrong with one."""
+
+    body: bytes
+    kind: str = "application/octet-stream"
+    more: Mapping[str, str] = field(default_factory=dict)
+    waits: float = 0.0
+    breaks_after: int | None = None
+
+
 Answer = Callable[[Heard], tuple[int, object]]
-"""From a request to a status and what is sent back as JSON."""
+"""From a request to a status and what is sent back: ``Raw`` as it is, else as JSON."""
 
 
 @dataclass
@@ -61,6 +73,7 @@ class Stand(Listener):
             dict(parse_qsl(parts.query, keep_blank_values=True)),
             dict(handler.headers.items()),
             handler.rfile.read(length),
+            parts.query,
         )
         fault = self.faults.popleft() if self.faults else ""
         if fault == "reset":
@@ -78,5 +91,9 @@ class Stand(Listener):
 
 
 def _say(handler: BaseHTTPRequestHandler, status: int, told: object) -> None:
+    if isinstance(told, Raw):
+        time.sleep(told.waits)
+        say(handler, status, told.kind, told.body, told.more, told.breaks_after)
+        return
     text = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
     say(handler, status, "application/json; charset=utf-8", text.encode())

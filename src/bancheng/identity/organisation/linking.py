@@ -32,11 +32,12 @@ def bind(user: User, issuer: str, subject: str, by: str, now: datetime) -> None:
 
 
 def unbind(user: User, by: str, now: datetime) -> None:
-    """It signs in as nobody from now on."""
+    """It signs in as nobody from now on, and whoever came in by it, or otherwise, is out."""
     with transaction.atomic():
         held = Link.objects.filter(user=user, ended_at=None)
         if not held.update(ended_at=now, ended_by=by):
             raise PeopleError("没有绑定单位身份，不用再办。")
+        user.end_sessions()
         record(by, unit_of(user), f"解除了{user.name}（{user.username}）绑定的单位统一身份。")
 
 

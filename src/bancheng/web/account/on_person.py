@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from bancheng.clients.keeping import is_client
 from bancheng.identity import setting_up
 from bancheng.identity.factor_row import factor_of
 from bancheng.identity.link_row import link_of
@@ -23,7 +22,8 @@ def end_second_step(request: HttpRequest, reader: Reader, user: User) -> str:
     if user.pk == reader.user.pk:
         raise PeopleError(NOT_YOUR_OWN)
     setting_up.end(user, reader.user.username, reader.now)
-    return f"已结束{user.name}的两步登录，本人下次登录时会看到是谁结束的。"
+    said = f"已结束{user.name}的两步登录，这个账号登录着的已经全部退出。"
+    return said + "本人下次登录时会看到是谁结束的。"
 
 
 def bind_identity(request: HttpRequest, reader: Reader, user: User) -> str:
@@ -33,7 +33,7 @@ def bind_identity(request: HttpRequest, reader: Reader, user: User) -> str:
         raise PeopleError("没有设置单位统一身份，不能绑定。")
     if user.pk == reader.user.pk:
         raise PeopleError("自己的账号请在“我的账号”里绑定。", "subject")
-    if is_client(user):
+    if user.is_program:
         raise PeopleError("这是接口账号，没有人用它登录，不能绑定。", "subject")
     subject = request.POST.get("subject", "").strip()
     linking.bind(user, service.issuer, subject, reader.user.username, reader.now)
@@ -43,7 +43,7 @@ def bind_identity(request: HttpRequest, reader: Reader, user: User) -> str:
 def unbind_identity(request: HttpRequest, reader: Reader, user: User) -> str:
     """It signs in as this person no more."""
     linking.unbind(user, reader.user.username, reader.now)
-    return f"已解除{user.name}绑定的单位身份。"
+    return f"已解除{user.name}绑定的单位身份，这个账号登录着的已经全部退出。"
 
 
 STEPS = {

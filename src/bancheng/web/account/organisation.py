@@ -15,6 +15,7 @@ from bancheng.identity import entering
 from bancheng.identity.organisation import answering, asking, linking
 from bancheng.identity.organisation.refused import NOT_BOUND, STOPPED, OrganisationError
 from bancheng.identity.organisation.service import Service, offered
+from bancheng.people import signin
 from bancheng.people.errors import PeopleError
 from bancheng.people.first_password import open_before_first_password
 from bancheng.people.models import User
@@ -76,7 +77,9 @@ def binding_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     try:
         if request.POST.get("do") == "unbind":
             linking.unbind(reader.user, reader.user.username, reader.now)
-            messages.success(request, f"已解除绑定，以后不能用{service.name}登录这个账号。")
+            signin.keep_this_session(request, reader.user)
+            said = f"已解除绑定，以后不能用{service.name}登录这个账号，别处登录着的已经退出。"
+            messages.success(request, said)
             return redirect("account")
         address = asking.send_off(request, service, reverse("account"), reader.user.pk)
     except PeopleError as refused:

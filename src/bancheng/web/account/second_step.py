@@ -12,7 +12,7 @@ from bancheng.identity import checking, one_time_code, required, setting_up
 from bancheng.identity.factor_row import factor_of
 from bancheng.identity.set_up_first import MUST_SET_UP, open_before_second_step
 from bancheng.people.errors import PeopleError
-from bancheng.people.signin import prove
+from bancheng.people.signin import keep_this_session, prove
 from bancheng.web.account.proof import proved
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.public.qr import qr_picture
@@ -45,6 +45,7 @@ def second_step_page(request: HttpRequest, reader: Reader) -> HttpResponse:
             codes = setting_up.confirm(reader.user, request.POST.get("code", ""), reader.now)
     except PeopleError as refused:
         return _shown(request, reader, refused)
+    keep_this_session(request, reader.user)
     request.session[MUST_SET_UP] = False
     context = {"codes": codes, "first": do != "codes", "made_at": reader.now}
     return show(request, reader, "account/recovery.html", context, at="account")
@@ -57,7 +58,9 @@ def _off(request: HttpRequest, reader: Reader) -> HttpResponse:
     prove(request, reader.user.username, request.POST.get("password", ""))
     checking.check(request, reader.user, request.POST.get("code", ""), reader.now)
     setting_up.end(reader.user, reader.user.username, reader.now)
-    messages.success(request, "两步登录已关，以后只凭密码登录。手机上的那一条可以删掉。")
+    keep_this_session(request, reader.user)
+    said = "两步登录已关，以后只凭密码登录。手机上的那一条可以删掉。别处登录着的已经退出。"
+    messages.success(request, said)
     return redirect("account")
 
 

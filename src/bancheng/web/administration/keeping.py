@@ -57,8 +57,10 @@ def form_page(
     back: str,
     note: str = "",
     refused: PeopleError | None = None,
+    at: str = "overview",
 ) -> HttpResponse:
-    """One form: its title, its fields, one button, and where to go back to."""
+    """One form: its title, its fields, one button, and where to go back to; its entry (``at``) in
+    the side list."""
     fields = draw(boxes, given, wrong_of(refused) if refused else None)
     placed = {field.name for field in fields}
     context = {
@@ -71,4 +73,4 @@ def form_page(
         "refused_above": refused is not None and refused.field not in placed,
     }
     status = 422 if refused else 200
-    return show(request, reader, "administration/form.html", context, at="overview", status=status)
+    return show(request, reader, "administration/form.html", context, at=at, status=status)

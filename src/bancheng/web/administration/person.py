@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from bancheng.clients.keeping import is_client
 from bancheng.people.appoint import appoint, disable, enable, end_post, reset_password
 from bancheng.people.change import differences, record
 from bancheng.people.checked import save_checked
@@ -96,7 +95,7 @@ def finish_post(request: HttpRequest, reader: Reader, user: User) -> str:
 
 def new_password(request: HttpRequest, reader: Reader, user: User) -> str:
     """A first password again, for somebody who forgot theirs."""
-    if is_client(user):
+    if user.is_program:
         raise PeopleError("这是接口账号，没有人用它登录；密钥在“接口账号”里发放。")
     password = first_password()
     reset_password(user, password)

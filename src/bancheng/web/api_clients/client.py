@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from bancheng.channels.speakers import channels_of
+from bancheng.clients.client_row import CHANNEL
 from bancheng.clients.keeping import (
     LIVE_KEYS,
     change_client,
@@ -27,7 +29,7 @@ from bancheng.people.errors import PeopleError
 from bancheng.people.models import Unit
 from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, Given, draw, read, wrong_of
-from bancheng.web.administration.keeping import kept_user, must_keep
+from bancheng.web.administration.keeping import kept_centres, kept_user, must_keep
 from bancheng.web.api_clients.hooks_listed import hooks_of
 from bancheng.web.api_clients.new import MAY
 from bancheng.web.desk import Reader, desk, show
@@ -144,7 +146,7 @@ def _shown(
     if refused and not doing:
         typed = {"addresses": [request.POST.get("addresses", "")]}
         given = {"scopes": request.POST.getlist("scopes"), **typed}
-    live = live_keys(client, reader.now)
+    live, kept = live_keys(client, reader.now), kept_centres(reader)
     context = {
         "client": client,
         "posts": [
@@ -159,6 +161,8 @@ def _shown(
         "fields": draw(MAY, given, wrong if not doing else None),
         "key_fields": draw(KEY, {"algorithm": "hmac-sha256"}, None),
         "hooks": hooks_of(client),
+        "speaks": client.may(CHANNEL),
+        "channels": [one for one in channels_of(client) if one.centre in kept],
         "may_issue": len(live) < LIVE_KEYS and client.stopped_at is None,
         "refused": refused,
     }

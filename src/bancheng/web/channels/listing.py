@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,14 +36,14 @@ def channels_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     setups = Setup.objects.filter(centre__in=centres).select_related("centre")
     setups = setups.annotate(last=Max("passages__at")).order_by("ended_at", "centre__code", "pk")
     found = list(setups)
-    waits = _waiting([setup.road for setup in found])
+    waits = _waiting(found)
     known = adapters()
     lines = [
         Line(
             setup,
             known[setup.kind].term if setup.kind in known else setup.kind,
             setup.last,
-            *waits.get(setup.road, (0, 0)),
+            *waits.get(setup.pk, (0, 0)),
         )
         for setup in found
     ]
@@ -55,8 +56,12 @@ def channels_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     return show(request, reader, "channels/list.html", context, at="channels")
 
 
-def _waiting(roads: list[str]) -> dict[str, tuple[int, int]]:
-    """How many letters of each road have not arrived, and how many of them are stuck."""
-    counted = letters.waiting().filter(road__in=roads).order_by().values("road")
-    rows = counted.annotate(waiting=Count("pk"), stuck=Count("pk", filter=Q(stuck=True)))
-    return {row["road"]: (row["waiting"], row["stuck"]) for row in rows}
+def _waiting(setups: Sequence[Setup]) -> dict[int, tuple[int, int]]:
+    """By channel, how much has not arrived, there or from there, and how much of it is stuck."""
+    whose = {road: setup.pk for setup in setups for road in setup.roads}
+    counted = letters.waiting().filter(road__in=whose).order_by().values("road")
+    found: dict[int, tuple[int, int]] = {}
+    for row in counted.annotate(waiting=Count("pk"), stuck=Count("pk", filter=Q(stuck=True))):
+        waiting, stuck = found.get(whose[row["road"]], (0, 0))
+        found[whose[row["road"]]] = waiting + row["waiting"], stuck + row["stuck"]
+    return found

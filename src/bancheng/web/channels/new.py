@@ -54,6 +54,7 @@ def new_channel_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         back=reverse("channels"),
         note=adapter.about,
         refused=refused,
+        at="channels",
     )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from bancheng.channels import setups
+from bancheng.channels import setups, speakers
 from bancheng.channels.adapter import Adapter, Explains, Hears, adapters
 from bancheng.channels.models import Setup
 from bancheng.people.errors import PeopleError
@@ -23,11 +24,9 @@ from bancheng.web.administration.boxes import draw, read, wrong_of
 from bancheng.web.administration.keeping import must_keep
 from bancheng.web.channels.new import boxes_of
 from bancheng.web.channels.setting_fields import checked, drawn, typed
+from bancheng.web.channels.speaking import NAME, name_them, named_now, speaker_boxes
+from bancheng.web.channels.stuck import again, drop, stuck_of, under_way
 from bancheng.web.desk import Reader, desk, show
-from bancheng.wire import letters
-from bancheng.wire.letter_row import Letter
-
-STUCK_SHOWN = 20
 
 
 @sensitive_post_parameters()
@@ -66,13 +65,17 @@ def _save(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) 
     wrong = found if isinstance(found, dict) else {}
     refused: PeopleError | None = None
     try:
-        named = read(boxes_of(adapter, setup.centre), sent)
+        asked = boxes_of(adapter, setup.centre) + speaker_boxes(setup, adapter, reader.now)
+        named = read(asked, sent)
     except PeopleError as error:
         refused = error
     if wrong or refused or isinstance(found, dict):
         return _shown(request, reader, setup, adapter, again, wrong, refused)
     setup.name, setup.channel = str(named["name"])[:60], str(named.get("channel", ""))
-    setups.keep(setup, found, reader.user.username, reader.now)
+    with transaction.atomic():
+        setups.keep(setup, found, reader.user.username, reader.now)
+        if isinstance(adapter, Hears):
+            name_them(setup, named[NAME], reader.user.username, reader.now)
     messages.success(request, "已保存。" + ("" if setup.on else "现在还关着，试好了再打开。"))
     return redirect("channel", setup.pk)
 
@@ -102,19 +105,11 @@ def _end(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -
 
 
 def _again(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
-    letter = _stuck_one(request, setup)
-    if letter is not None and letters.try_again(letter, reader.now):
-        messages.success(request, "一分钟以内再送一次。")
+    again(request, reader, setup)
 
 
 def _drop(request: HttpRequest, reader: Reader, setup: Setup, adapter: Adapter) -> None:
-    letter = _stuck_one(request, setup)
-    if letter is not None and letters.drop(letter, reader.user.username, reader.now):
-        said = f"{reader.user.name}决定不再送。"
-        ref = "" if letter.about == letter.case_no else letter.about
-        more = {"ref": ref, "case_no": letter.case_no, "fine": False, "said": said}
-        setups.log(setup, "went", letter.what, reader.now, **more)
-        messages.success(request, "不再送了；排在它后面的接着送。")
+    drop(request, reader, setup)
 
 
 Step = Callable[[HttpRequest, Reader, Setup, Adapter], None]
@@ -126,13 +121,6 @@ STEPS: dict[str, Step] = {
     "again": _again,
     "drop": _drop,
 }
-
-
-def _stuck_one(request: HttpRequest, setup: Setup) -> Letter | None:
-    number = request.POST.get("letter", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 16):
-        return None
-    return letters.stuck([setup.road]).filter(pk=int(number)).first()
 
 
 def _kept(setup: Setup) -> dict[str, Any]:
@@ -152,23 +140,26 @@ def _shown(
     wrong: Mapping[str, str],
     refused: PeopleError | None = None,
 ) -> HttpResponse:
-    boxes = boxes_of(adapter, setup.centre)
-    named = {"name": setup.name, "channel": setup.channel}
+    boxes = boxes_of(adapter, setup.centre) + speaker_boxes(setup, adapter, reader.now)
+    named: dict[str, object] = {"name": setup.name, "channel": setup.channel}
+    chosen = named_now(setup, reader.now)
     if request.method == "POST":
         named = {name: request.POST.get(name, "") for name in named}
-    stuck = letters.stuck([setup.road])
+        chosen = request.POST.getlist(NAME)
+    stuck, more_stuck = stuck_of(setup)
     context = {
         "setup": setup,
         "adapter": adapter,
-        "named": draw(boxes, named, wrong_of(refused) if refused else None),
+        "named": draw(boxes, {**named, NAME: chosen}, wrong_of(refused) if refused else None),
         "fields": drawn(adapter.settings, values, wrong),
         "wrong": bool(wrong or refused),
         "about_whole": wrong.get("", ""),
         "hears": adapter.hears if isinstance(adapter, Hears) else "",
+        "speakers": speakers.named(setup, reader.now) if isinstance(adapter, Hears) else (),
         "beside": adapter.beside() if isinstance(adapter, Explains) else (),
-        "waiting": letters.waiting().filter(road=setup.road, stuck=False).count(),
-        "stuck": list(stuck[:STUCK_SHOWN]),
-        "more_stuck": max(stuck.count() - STUCK_SHOWN, 0),
+        "waiting": under_way(setup),
+        "stuck": stuck,
+        "more_stuck": more_stuck,
         "last": setup.passages.all()[:5],
     }
     status = 422 if wrong or refused else 200

@@ -32,10 +32,12 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field, the heading above it where a part begins, and of a secret whether one is set."""
+    """A field, the heading above it where a part begins, whether it stands beside another, and of a
+    secret whether one is set."""
 
     field: Field
     part: str = ""
+    half: bool = False
     secret: bool = False
     is_set: bool = False
 
@@ -104,7 +106,9 @@ def _shown(
         choices=choices,
         wrong=Wrong(wrong[name], (), PREFIX + name) if name in wrong else None,
     )
-    return Shown(field, str(extra.get("part", "")), secret, secret and is_set)
+    return Shown(
+        field, str(extra.get("part", "")), bool(extra.get("half")), secret, secret and is_set
+    )
 
 
 def _widget(info: FieldInfo, extra: Mapping[str, Any], choices: Sequence[Choice]) -> Widget:
