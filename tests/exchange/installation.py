@@ -21,13 +21,14 @@ from typing import IO, Any
 from unittest.mock import patch
 
 from tests.cli.conftest import Ran
-from tests.cli.office import office
+from tests.cli.office import Office, office
 
 
 @dataclass
 class Installation:
     """One of them, from outside."""
 
+    office: Office
     wanted: IO[str]
     answers: IO[str]
 
@@ -85,7 +86,7 @@ def installation(folder: Path, like: str) -> Iterator[Installation]:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            yield Installation(process.stdin, process.stdout)
+            yield Installation(here, process.stdin, process.stdout)
         finally:
             process.stdin.close()
             process.wait(timeout=30)

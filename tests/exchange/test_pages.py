@@ -62,7 +62,7 @@ def test_a_file_is_made_carried_away_and_given_up_on_the_page(pair: Pair) -> Non
     assert "有 1 件有新情况" in bai.get(here)
     told = bai.get(bai.fill_in(here, do="make")["Location"])
     assert "第 1 份做好了" in told
-    assert "上报 1" in told
+    assert "上报 1 条" in told
     assert "没有回执" in told
     answer = bai.raw(f"{here}sent/1")
     assert answer.content == bytes(SentFile.objects.get().content)
@@ -109,6 +109,8 @@ def test_a_card_is_entered_changed_and_ended_by_the_administrator(pair: Pair) ->
     assert "这不是交换名片" in answer.content.decode()
     answer = warden.client.post("/partners/new", given | {"card": file_of(page.content)})
     assert answer.status_code == 303
+    assert "下级中心" not in warden.get("/partners/new"), "it is entered, and offered no more"
+    assert "录入对方的名片" not in warden.get("/partners/")
     made = Partner.objects.get(ended_at=None, relation="below")
     here = f"/partners/{made.pk}/"
     again = {"do": "renew", "heard": heard, "card": file_of(page.content)}

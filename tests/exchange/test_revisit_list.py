@@ -242,6 +242,10 @@ def test_the_callers_pages_show_it_like_any_other(both: Both) -> None:
     assert "far-hall:" not in gan.get(f"{here}list")
     call = f"{here}call/far-hall:{case_no}"
     assert "13900005512" not in gan.get(call)
+    assert "某区政务服务中心用自己的系统" in gan.get(call)
+    taken = gan.get(f"/exchange/{both.centre.pk}/taken/1")
+    assert case_no in taken
+    assert "far-hall:" not in taken
     shown = gan.post(call, 200, show="petitioner").content.decode()
     assert "13900005512" in shown
     gan.fill_in(call, **ANSWER)

@@ -1,10 +1,12 @@
 """Two installations with nothing between them but files: up, answered, down; the city's revisit.
 
 Each is a process with a data folder, a database and keys of its own, spoken to by its command line.
+At night both stand on PostgreSQL too, where their tables are made anew.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import time
@@ -15,9 +17,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.cli.office import Office
 from tests.exchange.installation import Installation, installation
 
+pytestmark = [pytest.mark.database, pytest.mark.second_at_night]
 RULES = "sichuan-township"
 DISTRICT = "guilin-xiufeng"
 ACCEPT = {"ground": "beyond_authority", "papers": "complete", "next_step": "提交县级"}
@@ -38,10 +40,12 @@ def empty_tables(at: Path) -> None:
 
 @contextmanager
 def two(at: Path) -> Iterator[tuple[Installation, Installation]]:
-    """Two of them on SQLite, both with empty tables."""
-    for name in ("one", "two"):
+    """Two of them, each with a database of its own and empty tables, on the tests' engine."""
+    server = "" if connection.vendor == "sqlite" else os.environ["DATABASE_URL"]
+    for name in () if server else ("one", "two"):
         empty_tables(at / name)
-    with installation(at / "one", "") as one, installation(at / "two", "") as another:
+    with installation(at / "one", server) as one, installation(at / "two", server) as another:
+        assert one.office.url != another.office.url or not server
         yield one, another
 
 
@@ -92,7 +96,7 @@ def people_both(town: Installation, county: Installation) -> None:
 
 
 @pytest.mark.clause("SC-3", "SC-5.1.d", "SC-8.3.2")
-def test_a_township_and_a_county(tmp_path: Path, db: None) -> None:
+def test_a_township_and_a_county(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     with two(tmp_path) as (town, county):
@@ -115,7 +119,8 @@ def test_a_township_and_a_county(tmp_path: Path, db: None) -> None:
         assert "秦桂芳".encode() not in file.read_bytes()
         assert "已经收过" in county.done("exchange", "take", file, "--user", "clerk")
         changed = stick / "changed.bcx"
-        changed.write_bytes(file.read_bytes()[:-1] + b"\x00")
+        whole = file.read_bytes()
+        changed.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
         assert county.run("exchange", "take", changed, "--user", "clerk").code == 1
         (upper,) = county.cases()
         # both count alike, and are never taken for one another
@@ -144,7 +149,7 @@ def test_a_township_and_a_county(tmp_path: Path, db: None) -> None:
 
 
 @pytest.mark.clause("XF-15")
-def test_a_district_and_the_city_that_revisits(tmp_path: Path, db: None) -> None:
+def test_a_district_and_the_city_that_revisits(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     with two(tmp_path) as (district, city):
@@ -190,7 +195,7 @@ def test_a_district_and_the_city_that_revisits(tmp_path: Path, db: None) -> None
 
 @pytest.mark.nightly
 @pytest.mark.clause("SC-5.1.d")
-def test_killed_at_any_moment_a_file_is_taken_whole_or_not_at_all(tmp_path: Path, db: None) -> None:
+def test_killed_at_any_moment_a_file_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
     stick, matters = tmp_path / "stick", 30
     stick.mkdir()
     with two(tmp_path) as (town, county):
@@ -204,9 +209,8 @@ def test_killed_at_any_moment_a_file_is_taken_whole_or_not_at_all(tmp_path: Path
             town.act("clerk", town.act("clerk", "t-hall", *orders), ("send_up", up))
         made = town.done("exchange", "make", "1", "--user", "clerk", "--to", stick)
         file = made.split("：")[1].strip()
-        desk = Office(tmp_path / "two", "sqlite:///office.sqlite3")
         for tenths in range(5, 45, 2):
-            taking = desk.start("exchange", "take", file, "--user", "clerk")
+            taking = county.office.start("exchange", "take", file, "--user", "clerk")
             time.sleep(tenths / 10)
             taking.kill()
             taking.communicate()

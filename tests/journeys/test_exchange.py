@@ -114,7 +114,8 @@ def test_a_matter_goes_up_by_file_and_its_number_comes_back(
     assert file.name == "town-hall-to-county-hall-0001.bcx"
     walker.becomes("xiang")
     changed = tmp_path / "changed.bcx"
-    changed.write_bytes(file.read_bytes()[:-1] + b"\x00")
+    whole = file.read_bytes()
+    changed.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     takes_a_file(walker, changed)
     expect(page.get_by_role("alert")).to_contain_text("被改动过")
     takes_a_file(walker, file)

@@ -65,6 +65,13 @@ def possible(units: list[Unit], now: datetime) -> Iterator[Pair]:
                 yield REVISITS, ours, body
 
 
+def still_open(units: list[Unit], now: datetime) -> list[Pair]:
+    """Of what may be entered, what has not been."""
+    known = Partner.objects.filter(ours__in=units, ended_at=None)
+    entered = set(known.values_list("ours__code", "theirs__code"))
+    return [pair for pair in possible(units, now) if (pair[1].code, pair[2].code) not in entered]
+
+
 def _manned(now: datetime) -> set[str]:
     """The units at which somebody has a post."""
     posts = Post.objects.select_related("unit")

@@ -8,15 +8,19 @@ from bancheng.exchange.partner_row import Partner
 
 WHAT = {
     "matter": "上报",
-    "received": "收件",
+    "received": "告知已收件",
     "not_received": "没有收下，退回",
     "standing": "办到哪一步",
     "closed": "列入回访名单",
     "revisited": "回访结果",
+    "report_progress": "办理进度",
+    "receive_result": "办理结果",
+    "send_back": "退回",
     "remind": "催办",
     "withdraw": "收回",
 }
-"""What is told; acts not named here have their official term."""
+"""What is told, in words that are right for whoever made the file and whoever took it; acts not
+named here have their official term."""
 
 
 def what_words(line: Line) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from bancheng.core.linked import number_there
 from bancheng.exchange.authority import partner_for
 from bancheng.exchange.file_row import SentFile, TakenFile
 from bancheng.exchange.partner_row import REVISITED
@@ -45,8 +46,9 @@ def taken_page(request: HttpRequest, reader: Reader, pk: int, serial: int) -> Ht
         "partner": partner,
         "file": file,
         "by": directory.name_of(file.taken_by),
-        "lines": [(line, what_words(line)) for line in lines[:SHOWN]],
+        "lines": [(line, what_words(line), number_there(line.case_no)) for line in lines[:SHOWN]],
         "more": max(len(lines) - SHOWN, 0),
         "linked": partner.relation != REVISITED,
+        "to_call": any(line.what == "closed" and line.fine for line in lines),
     }
     return show(request, reader, "exchange/taken.html", context, at="exchange")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from bancheng.core.refusal import Refusal
 from bancheng.exchange.card import LARGEST, Card, read_card
 from bancheng.exchange.partner_row import RELATIONS
-from bancheng.exchange.partners import Pair, add, possible
+from bancheng.exchange.partners import Pair, add, still_open
 from bancheng.web.account.proof import proved
 from bancheng.web.administration.keeping import must_keep
 from bancheng.web.desk import Reader, desk, show
@@ -23,13 +23,15 @@ from bancheng.web.fields import Wrong
 @proved()
 def new_partner_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /partners/new"""
-    pairs = {named(pair): pair for pair in possible(must_keep(reader), reader.now)}
+    pairs = {named(pair): pair for pair in still_open(must_keep(reader), reader.now)}
     wrong: Wrong | None = None
     if request.method == "POST":
         try:
             pair = pairs.get(request.POST.get("pair", ""))
             if pair is None:
-                raise Refusal("missing", "请选它是我们的什么机构。", field="pair")
+                raise Refusal(
+                    "missing", "请选它是我们的哪个上级或者下级；已经录过的不在里面。", field="pair"
+                )
             card = card_of(request.FILES.get("card"))
             heard = request.POST.get("heard", "")
             made = add(pair, card, heard, reader.user.username, reader.now)

@@ -122,5 +122,5 @@ def told(lines: list[Line]) -> str:
         words = what_words(line)
         counts[words] = counts.get(words, 0) + 1
     wrong = sum(not line.fine for line in lines)
-    said = "，".join(f"{words} {n}" for words, n in counts.items()) or "只有回执"
+    said = "，".join(f"{words} {n} 条" for words, n in counts.items()) or "只有回执"
     return f"{said}；{wrong} 条没有记成" if wrong else said

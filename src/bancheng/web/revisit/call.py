@@ -20,6 +20,7 @@ from bancheng.casework.surroundings import setting_of
 from bancheng.core.calendar import CHINA
 from bancheng.core.decider import Setting
 from bancheng.core.glossary import OPTION_TERMS
+from bancheng.core.linked import is_abroad
 from bancheng.core.refusal import Refusal
 from bancheng.library import standards
 from bancheng.people import directory
@@ -76,7 +77,8 @@ def _take(request: HttpRequest, reader: Reader, entry: Entry, setting: Setting) 
         return
     given = read(_asked(setting), request.POST)
     note_result(reader.user, entry, given, command, reader.now)
-    messages.success(request, f"{entry.number} 的回访已记录。窗口的回访原样保留。")
+    onwards = "到“交换”页做一份，带给对方。" if is_abroad(entry.case_no) else ""
+    messages.success(request, f"{entry.number} 的回访已记录。窗口的回访原样保留。{onwards}")
 
 
 def _asked(setting: Setting) -> list[asking.FieldView]:
@@ -111,6 +113,7 @@ def _context(
     whom = OPTION_TERMS["answered_by"]
     return {
         "row": row_of(entry, glimpse),
+        "by_file": is_abroad(entry.case_no),
         "glimpse": glimpse,
         "people": [(who, whom[who], name, phone) for who, name, phone in glimpse.people],
         "fields": drawn(views, given, wrong),
