@@ -23,6 +23,8 @@ from bancheng.figures.scope import scope_of
 from bancheng.people.unit import Unit
 from bancheng.people.user import User
 
+_NOTHING: Mapping[str, int] = {}
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -50,11 +52,20 @@ class Figures:
 
     def n(self, measure: str, axis: str = "all", code: str = "") -> int:
         """One figure."""
-        return self.counted.get(Key(axis, code, measure), 0)
+        return self._along.get((axis, measure), _NOTHING).get(code, 0)
 
-    def by(self, axis: str, measure: str) -> dict[str, int]:
+    def by(self, axis: str, measure: str) -> Mapping[str, int]:
         """One measure by code, in no order that means anything but that of the codes."""
-        return dict(sorted(self._along.get((axis, measure), {}).items()))
+        told = self._ordered.get((axis, measure))
+        if told is None:
+            told = dict(sorted(self._along.get((axis, measure), {}).items()))
+            self._ordered[axis, measure] = told
+        return told
+
+    @cached_property
+    def _ordered(self) -> dict[tuple[str, str], Mapping[str, int]]:
+        """What was asked for already, in order: several tables of a page ask for the same."""
+        return {}
 
     @cached_property
     def _along(self) -> dict[tuple[str, str], dict[str, int]]:

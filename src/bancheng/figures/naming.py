@@ -45,7 +45,7 @@ def names_along(axis: str, codes: Iterable[str], centre: Unit | str) -> dict[str
 
     A code of an older edition is called by that edition; what nobody knows any more, by itself.
     """
-    wanted = list(codes)
+    wanted = dict.fromkeys(codes)
     known = _known(axis, wanted, centre)
     order = [code for code in known if code in wanted]
     order += [code for code in wanted if code and code not in known]

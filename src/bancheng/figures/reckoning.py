@@ -24,6 +24,7 @@ from bancheng.figures.sums import (
     Narrow,
     by_rows,
     happened,
+    of_owed,
     open_then,
     over_by_rows,
     owed_on,
@@ -52,6 +53,13 @@ COMPLAINTS = (
     " WHERE chain = %s AND month >= %s AND month <= %s"
 )
 
+OWED = (
+    "SELECT case_no, rule, means, unit, due < %s, extended FROM figures_dutyfact"
+    " WHERE chain = %s AND known_until IS NULL AND verdict_known IS NULL"
+    " AND due_on >= %s AND due_on <= %s"
+)
+OWED_BY_ANYBODY = f"{OWED} AND NOT conduct"
+
 
 class Reckoned(NamedTuple):
     """The figures of a period, what was in hand after it, and what had happened before."""
@@ -77,7 +85,7 @@ def sums(scope: Scope, period: Period, as_at: datetime | None, now: datetime) ->
         return by_rows(scope.narrow, period, as_at, moment)
     counted = _kept(scope, period.months)
     if not moved:
-        return with_duties(counted, owed_on(scope.narrow, period, None), None, moment)
+        return _with_owed(counted, scope, period, moment)
     then = _among(scope.narrow, moved)
     counted.subtract(over_by_rows(then, period, moment))
     with_duties(counted, owed_on(_but(scope.narrow, moved), period, None), None, moment)
@@ -132,8 +140,22 @@ def _kept(scope: Scope, months: list[str]) -> Counted:
         rows = engine.rows(ONE_MONTH, scope.chain, months[0])
     else:
         rows = engine.rows(MANY_MONTHS, scope.chain, months[0], months[-1])
-    counted = Counter({Key._make(row[:3]): int(row[3]) for row in rows})
+    counted = Counter({Key(axis, code, measure): int(n) for axis, code, measure, n in rows})
     counted.update(_of_complaints(scope, months))
+    return counted
+
+
+def _with_owed(counted: Counted, scope: Scope, period: Period, moment: datetime) -> Counted:
+    """Adds what is owed as it stands, of those who read the whole: ``sums.with_duties`` says the
+    same of any other."""
+    statement = OWED_BY_ANYBODY if scope.reader is None else OWED
+    first, last = period.first.isoformat(), period.last.isoformat()
+    rows = engine.rows(statement, engine.moment(moment), scope.chain, first, last)
+    alike = Counter(row[1:] for row in rows if row[0] not in scope.hidden)
+    for (rule, means, unit, over, extended), n in alike.items():
+        verdict = "overdue" if over else "owed"
+        for key in of_owed(rule, means, unit, verdict, bool(extended)):
+            counted[key] += n
     return counted
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote_plus
+from typing import NamedTuple
 
 from bancheng.figures.bands import BANDS, Share
 from bancheng.figures.figures import Figures
 from bancheng.figures.naming import names_along
-from bancheng.web.figures.asked import Asked
+from bancheng.web.figures.asked import Asked, quoted
 from bancheng.web.figures.words import band_words, middle_words, share_words
 
 MOST = 15
@@ -18,8 +18,7 @@ BY_NUMBER = frozenset({"item", "cause"})
 """Axes too long for the order of a list: the most frequent come first. Never units or people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A number and the address of its cases; words where it is no number of cases (n None)."""
 
     label: str
@@ -28,8 +27,7 @@ class Cell:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table."""
 
     name: str
@@ -62,7 +60,7 @@ class Drawn:
 
     def behind(self, measure: str, axis: str = "all", code: str = "") -> str:
         """The address of the cases behind one figure."""
-        return f"{self.base}&measure={measure}&axis={quote_plus(axis)}&code={quote_plus(code)}"
+        return f"{self.base}&measure={measure}&axis={quoted(axis)}&code={quoted(code)}"
 
     @cached_property
     def base(self) -> str:

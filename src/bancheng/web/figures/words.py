@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from bancheng.figures.bands import BANDS, HIDDEN_BELOW, Share, middle_band
@@ -36,7 +37,7 @@ def band_words(share: Share) -> str:
     return "还看不出"
 
 
-def middle_words(counted: dict[str, int]) -> str:
+def middle_words(counted: Mapping[str, int]) -> str:
     """In which band the middle one of all lies."""
     code = middle_band(counted)
     return f"{BANDS[code][1]}（n={sum(counted.values())}）" if code else ""
