@@ -98,6 +98,7 @@ def test_the_whole_list_by_keyboard(hall: Hall, walker: Walker) -> None:
     walker.page.keyboard.press("j")
     walker.page.keyboard.press("Enter")
     expect(walker.page).to_have_url(f"{walker.address}/cases/{second}/answer")
+    walker.page.wait_for_load_state("load")  # before its scripts are there no key does anything
     walker.page.locator("main [name=text]").fill("njk/ 带身份证到二楼")
     walker.page.keyboard.press("Control+Enter")
     expect(walker.page.get_by_role("status")).to_contain_text("已记录")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
+
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from bancheng.casework import sharing_words
+from bancheng.people.user import User
+from bancheng.workbench import drafts
 from bancheng.workbench.draft_row import Draft
+from bancheng.workbench.drafts import Typed
 from tests.casework.hall import Hall
 from tests.journeys.keys import at_the_form
 from tests.journeys.walker import Walker
@@ -69,6 +75,35 @@ def test_what_is_handed_in_leaves_no_draft(hall: Hall, walker: Walker) -> None:
     nothing_is_unfinished(walker)
 
 
+@pytest.mark.parametrize(
+    ("clicks", "answered"),
+    [(True, True), (False, False)],
+    ids=["clicking", "only looking, on a slow line"],
+)
+def test_going_back_after_handing_in_makes_no_draft_of_it(
+    hall: Hall, walker: Walker, clicks: bool, answered: bool
+) -> None:
+    at_the_form(walker)
+    walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN})
+    saved(walker)
+    walker.page.get_by_role("button", name="只登记").click()
+    walker.page.wait_for_url("**/cases/MQ*/")
+    if answered:
+        with walker.page.expect_response("**/drafts/of*"):
+            walker.page.go_back()
+    else:
+        walker.page.route("**/drafts/of*", lambda route: None)  # never answered
+        walker.page.go_back()
+    expect(walker.page.locator("#f-matter")).to_have_value(PLAIN)
+    if answered:
+        expect(walker.page.locator(".draft-line")).to_contain_text("刚才提交过一次")
+    for field in ("#f-name", "#f-matter"):
+        box = walker.page.locator(field)
+        box.click() if clicks else box.focus()
+    nothing_is_unfinished(walker)
+    assert Draft.objects.count() == 0
+
+
 def test_a_draft_can_be_put_aside_for_the_next_and_taken_up_again(
     hall: Hall, walker: Walker
 ) -> None:
@@ -88,6 +123,93 @@ def test_a_draft_can_be_put_aside_for_the_next_and_taken_up_again(
     expect(walker.page.locator("#f-matter")).not_to_have_value(PLAIN)
     assert [row.form for row in Draft.objects.all()] == ["register"]
     assert walker.troubles == []
+
+
+def at_the_form_without_its_script(walker: Walker) -> list[Route]:
+    """The page of a slow line; the script comes when the one way in the list is let go on."""
+    held: list[Route] = []
+    walker.page.route("**/drafts*.js", lambda route: held.append(route))  # noqa: PLW0108 - wrapped
+    walker.page.goto(f"{walker.address}/register/", wait_until="commit")
+    return held
+
+
+def test_what_was_typed_before_the_script_came_is_kept_too(hall: Hall, walker: Walker) -> None:
+    walker.becomes("chen")
+    held = at_the_form_without_its_script(walker)
+    walker.page.locator("#f-matter").fill(PLAIN)
+    held[0].continue_()
+    saved(walker)
+    assert walker.troubles == []
+
+
+def test_words_typed_before_the_script_came_are_not_replaced_by_a_draft(
+    hall: Hall, walker: Walker
+) -> None:
+    at_the_form(walker)
+    walker.fills({"phone": PHONE, "matter": PLAIN})
+    saved(walker)
+    later = Walker(walker.page.context.new_page(), walker.address)
+    held = at_the_form_without_its_script(later)
+    later.page.get_by_role("checkbox", name="没有电话").check()
+    later.page.locator("#f-matter").fill("另一位说的另一件事")
+    held[0].continue_()
+    expect(later.page.locator(".draft-line")).to_contain_text("另有一份")
+    saved(later)
+    expect(later.page.locator("#f-matter")).to_have_value("另一位说的另一件事")
+    expect(later.page.locator("#f-phone")).to_have_value("")
+    assert Draft.objects.count() == 2
+    assert later.troubles == []
+
+
+def comes_back(walker: Walker, way: str) -> None:
+    if way == "back":  # where the browser itself puts back some fields, and not the phone
+        walker.page.goto(f"{walker.address}/")
+        walker.page.go_back()
+    else:
+        walker.page.reload()
+
+
+def finds_all_of_it(walker: Walker) -> None:
+    expect(walker.page.locator(".draft-line")).to_contain_text("已恢复")
+    expect(walker.page.locator("#f-phone")).to_have_value(PHONE)
+    expect(walker.page.locator("#f-matter")).to_have_value(PLAIN)
+    assert Draft.objects.count() == 1
+    assert walker.troubles == []
+
+
+@pytest.mark.parametrize("way", ["back", "drawn again"])
+def test_who_comes_back_finds_all_of_it(hall: Hall, walker: Walker, way: str) -> None:
+    at_the_form(walker)
+    walker.fills({"phone": PHONE, "matter": PLAIN})
+    saved(walker)
+    comes_back(walker, way)
+    finds_all_of_it(walker)
+
+
+@pytest.mark.parametrize(
+    ("way", "begun"),
+    [("drawn again", True), ("back", False)],
+    ids=["saved before", "never saved before"],
+)
+def test_what_was_sent_as_a_page_was_left_is_waited_for(
+    hall: Hall, walker: Walker, monkeypatch: pytest.MonkeyPatch, way: str, begun: bool
+) -> None:
+    saves = drafts.save
+
+    def slowly(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
+        time.sleep(0.8)
+        return saves(user, typed, now)
+
+    at_the_form(walker)
+    if begun:
+        walker.fills({"phone": PHONE})
+        walker.page.locator("#f-name").focus()
+        saved(walker)
+    monkeypatch.setattr(drafts, "save", slowly)
+    walker.page.locator("#f-phone").fill(PHONE)
+    walker.page.locator("#f-matter").fill(PLAIN)
+    comes_back(walker, way)
+    finds_all_of_it(walker)
 
 
 def test_two_tabs_ask_before_one_replaces_the_other(hall: Hall, walker: Walker) -> None:
@@ -133,6 +255,7 @@ def test_after_a_refusal_the_words_and_their_draft_stay(hall: Hall, walker: Walk
     saved(walker)
     walker.page.get_by_role("button", name="只登记").click()
     expect(walker.page.get_by_role("alert").first).to_contain_text("不像电话号码")
+    expect(walker.page.locator(".draft-line")).to_be_hidden()
     walker.fills({"phone": PHONE})
     walker.page.locator("#f-name").focus()
     saved(walker)

@@ -45,6 +45,7 @@ class Walker:
 
     def fills(self, fields: Fields) -> None:
         """Type into fields, pick buttons, choose from lists, whatever the form offers."""
+        self.page.wait_for_load_state("load")
         for name, value in fields.items():
             box = self.page.locator(f"main [name={name}]:not([type=hidden])")
             if box.first.get_attribute("type") in ("radio", "checkbox"):

@@ -17,7 +17,7 @@ from bancheng.web.words_of_time import clock_words
 def told(done: Done, standard: Standard, names: Names, now: datetime) -> str:
     """``已登记、受理。接下来：…``; a repeated command did nothing a second time and says so."""
     if done.repeated:
-        return "这一步刚才已经记下，没有重复办理。"
+        return "这一步刚才已经记下，没有重复办理；要是后来又改过，改的没有记进去。"
     return "".join((_did(done.events, standard), _next(done.events, standard, names, now)))
 
 

@@ -64,6 +64,7 @@ class Kept:
     case_no: str
     version: int | None
     revision: int
+    command_id: str
     saved_at: datetime
     title: str
     address: str
@@ -208,6 +209,7 @@ def _opened(user: User, row: Draft) -> Kept | None:
         row.case_no,
         row.version,
         row.revision,
+        row.command_id,
         row.saved_at,
         str(kept["title"]),
         str(kept["address"]),

@@ -85,6 +85,7 @@ def draft_of_form(request: HttpRequest, reader: Reader) -> HttpResponse:
     found = {
         "name": kept.name,
         "revision": kept.revision,
+        "page": kept.command_id,
         "version": kept.version,
         "saved": _clock(kept.saved_at, reader),
         "fields": kept.fields,

@@ -4,15 +4,25 @@
   "use strict";
   const WAIT = 1500;
   const NEW = "new";
-  const OURS = new Set(["csrfmiddlewaretoken", "command_id", "version", "draft"]);
+  const ASKS = 20;  // times, for what a page sent as it was left
+  const PAUSE = 150;
+  const { typedAlready, firstEmpty, snapshot, typed, put } = window.typedWords;
 
   document.querySelectorAll("form[data-draft]").forEach(keep);
 
+  // going back or drawing the page again, where a browser puts back what it remembers, not all of it
+  function isReturn() {
+    return performance.getEntriesByType("navigation").some((one) => one.type !== "navigate");
+  }
+
   function keep(form) {
     const place = `draft ${form.dataset.draft} ${form.dataset.draftCase || ""}`;
-    const before = snapshot(form);
+    let before = snapshot(form);
+    const early = typedAlready(form);
     let draft = { name: "", revision: 0 };
     let last = before, timer = 0, stopped = false, handedIn = false, saving = false, again = false;
+    let touched = false;
+    let sentLast = "";
     let busy = Promise.resolve();
     let waiting = [];
     const line = form.insertBefore(document.createElement("p"), form.firstChild);
@@ -24,26 +34,40 @@
     if (saved) saved.className = "small mute num";
 
     open();
+    ["keydown", "pointerdown", "click"].forEach((kind) => form.addEventListener(kind, touch));
+    form.addEventListener("input", (event) => { if (event.isTrusted && event.inputType) touch(); });
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("focusout", () => save());
-    form.addEventListener("submit", () => { handedIn = true; clearTimeout(timer); name(); });
+    form.addEventListener("submit", handingIn);
     form.addEventListener("htmx:afterSwap", () => { waiting = put(form, waiting); });
     addEventListener("pagehide", () => save(true));
     addEventListener("pageshow", (event) => { if (event.persisted) handedIn = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
 
     async function open() {
+      const sent = sessionStorage.getItem(`${place} sent`) && isReturn();
+      if (!sent) sessionStorage.removeItem(`${place} sent`);
       const asked = new URLSearchParams(location.search).get("draft");
       const posted = form.elements.draft?.value || "";
-      const mine = asked || posted || sessionStorage.getItem(place) || "";
+      let mine = asked || posted || sessionStorage.getItem(place) || "";
       if (form.hasAttribute("data-begun") && !asked) return;  // it came with something in it
       if (form.hasAttribute("data-typed") && !posted) { last = ""; save(); return; }
-      if (mine === NEW) return;
-      const found = (mine && await of(mine)) || await notPutAside();
-      if (!found) { sessionStorage.removeItem(place); return; }
-      if (!form.hasAttribute("data-typed") && before !== snapshot(form)) {  // somebody types already
+      const late = await arrived(mine === NEW ? "" : mine);
+      if (mine === NEW && !late) return;
+      if (late) mine = late.name;
+      const found = late || (mine && await of(mine)) || await notPutAside();
+      if (!found) {
+        sessionStorage.removeItem(place);
+        if (sent) say("这张表刚才提交过一次，下面是浏览器留着的字；再提交，就再办一次。");
+        if (!isReturn() && early.length) { before = last = ""; save(); }
+        return;
+      }
+      const putBack = isReturn() && found.name === mine && !touched;  // this tab's own words, by the browser
+      const differs = early.some(([field, value]) => !found.fields.some((one) => one[0] === field && one[1] === value));
+      if (!form.hasAttribute("data-typed") && !putBack && (differs || before !== snapshot(form))) {  // somebody types already
         sessionStorage.setItem(place, NEW);
+        if (differs) { before = last = ""; save(); }
         say(`另有一份 ${found.saved} 没有提交的草稿，在“我的待办”里可以接着写。`);
         return;
       }
@@ -62,6 +86,21 @@
       goOn.focus();
     }
 
+    // what the browser remembers, of a form that may be handed in, is no draft until somebody goes on with it
+    function touch() {
+      if (!touched && isReturn() && !draft.name && !form.hasAttribute("data-typed")) before = last = snapshot(form);
+      touched = true;
+    }
+
+    function untouched() { return isReturn() && !touched && !form.hasAttribute("data-typed"); }
+
+    function handingIn() {
+      handedIn = true;
+      clearTimeout(timer);
+      name();
+      sessionStorage.setItem(`${place} sent`, "1");
+    }
+
     // what was put aside waits on the duties page and is not brought up again
     async function notPutAside() {
       const found = await of("");
@@ -73,6 +112,21 @@
     function putAside() {
       sessionStorage.setItem(`${place} aside`, [...aside(), draft.name].join(" ").trim());
       sessionStorage.setItem(place, NEW);
+    }
+
+    // what a page of this tab sent as it was left, and had no answer to: it may reach the server after
+    // the next page asks for it
+    async function arrived(name) {
+      const left = JSON.parse(sessionStorage.getItem(`${place} left`) || "null");
+      sessionStorage.removeItem(`${place} left`);
+      if (!left || (left.name && name && left.name !== name)) return null;
+      for (let asked = 0; asked < ASKS; asked += 1) {
+        const found = await of(name);
+        if (found && found.page === left.page && found.revision >= left.revision) return found;
+        if (Date.now() > left.at + ASKS * PAUSE) break;
+        await new Promise((go) => { setTimeout(go, PAUSE); });
+      }
+      return null;
     }
 
     async function of(wanted) {
@@ -96,14 +150,24 @@
     async function save(leaving = false) {
       clearTimeout(timer);
       const now = snapshot(form);
-      if (stopped || handedIn || now === last) return;
+      if (stopped || handedIn || untouched() || now === last) return;
       if (saving && !leaving) { again = true; return; }
+      if (leaving && now === sentLast) return;  // it is on its way
       if (now === before && !form.hasAttribute("data-typed")) { emptied(now); return; }
+      if (leaving) leave(now);
       saving = true;
       busy = sending(now, leaving);
       await busy;
       saving = false;
+      if (leaving) { sentLast = ""; sessionStorage.removeItem(`${place} left`); }
       if (again && !stopped) { again = false; later(); }
+    }
+
+    function leave(now) {
+      sentLast = now;
+      const revision = draft.revision + (saving ? 2 : 1);
+      const left = { name: draft.name, page: form.elements.command_id?.value || "", revision, at: Date.now() };
+      sessionStorage.setItem(`${place} left`, JSON.stringify(left));
     }
 
     async function sending(now, leaving) {
@@ -210,53 +274,5 @@
       }
       return [...line.querySelectorAll("button")];
     }
-  }
-
-  // what somebody typed or chose, and hidden fields that say they belong to it
-  function typed(form) {
-    const found = [];
-    for (const field of form.elements) {
-      if (!field.name || OURS.has(field.name) || field.disabled) continue;
-      if (field.type === "hidden" && !field.hasAttribute("data-kept")) continue;
-      if (["submit", "button", "file", "password"].includes(field.type)) continue;
-      if (["radio", "checkbox"].includes(field.type) && !field.checked) continue;
-      found.push([field.name, field.value]);
-    }
-    return found;
-  }
-
-  function firstEmpty(form) {
-    const boxes = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select")];
-    return boxes.find((box) => !box.value && box.offsetParent !== null) || boxes[0];
-  }
-
-  function snapshot(form) { return JSON.stringify(typed(form)); }
-
-  // puts a draft into its form; what has no place yet waits until the form has grown one
-  function put(form, fields) {
-    const values = new Map();
-    fields.forEach(([field, value]) => values.set(field, [...(values.get(field) || []), value]));
-    const missing = [];
-    const changed = new Set();
-    for (const [field, held] of values) {
-      const boxes = [...form.elements].filter((box) => box.name === field);
-      if (!boxes.length) { held.forEach((value) => missing.push([field, value])); continue; }
-      boxes.forEach((box, n) => {
-        if (["radio", "checkbox"].includes(box.type)) {
-          const wanted = held.includes(box.value);
-          if (box.checked !== wanted) { box.checked = wanted; if (wanted) changed.add(box); }
-        } else if (held[n] !== undefined && box.value !== held[n]) {
-          box.value = held[n];
-          changed.add(box);
-        }
-        const fold = box.closest("details");
-        if (fold && held.some(Boolean) && box.type !== "radio") fold.open = true;
-      });
-    }
-    for (const box of changed) {
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-      box.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    return missing;
   }
 })();
