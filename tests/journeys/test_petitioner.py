@@ -28,6 +28,7 @@ SMALL = """least => [...document.querySelectorAll("a, button, summary, select, i
   .map(([box, node]) => [box.getBoundingClientRect().height, node.outerHTML.slice(0, 90)])
   .filter(([height]) => height < least).map(([height, html]) => `${height} ${html}`)"""
 PUT_BACK = "kept => Object.entries(JSON.parse(kept)).forEach((e) => localStorage.setItem(...e))"
+KEPT = "Object.keys(localStorage).length"
 LETTERS = """() => [...document.querySelectorAll("body *")]
   .filter((node) => node.offsetParent && !node.matches(".off, .skip, .seal, option")
     && [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
@@ -69,7 +70,7 @@ def accepts(walker: Walker, case_no: str) -> None:
     walker.page.wait_for_load_state("networkidle")
     with walker.page.expect_response("**/accept/fields"):
         walker.fills({"kind": "consultation"})
-    walker.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping')")
+    expect(walker.page.locator(".htmx-request, .htmx-swapping")).to_have_count(0)
     walker.fills({"ground": "other"})
     walker.page.locator("[data-main]").click()
     expect(walker.page.get_by_role("status")).to_contain_text("已记录")
@@ -191,7 +192,8 @@ def test_what_was_typed_comes_back_and_sending_again_makes_no_second_case(
     phone.get_by_role("button", name="提交").dblclick()
     expect(phone.get_by_role("heading", name="收到了")).to_be_visible()
     first = phone.locator(".big.num").inner_text()
-    phone.wait_for_function("Object.keys(localStorage).length === 0")
+    phone.wait_for_load_state()
+    assert phone.evaluate(KEPT) == 0
     # the answer was lost on the way: the device still holds everything, and sends it again
     phone.evaluate(PUT_BACK, kept)
     phone.goto(f"{address}/w/hall/submit")
@@ -200,9 +202,56 @@ def test_what_was_typed_comes_back_and_sending_again_makes_no_second_case(
     assert CaseRow.objects.count() == 1
     phone.evaluate(PUT_BACK, kept)
     phone.goto(f"{address}/w/hall/submit")
-    phone.get_by_role("button", name="清除写的内容").click()
+    with phone.expect_event("load"):
+        phone.get_by_role("button", name="清除写的内容").click()
     expect(phone.get_by_label("什么事没办成")).to_have_value("")
-    phone.wait_for_function("Object.keys(localStorage).length === 0")
+    assert phone.evaluate(KEPT) == 0
+
+
+def test_going_back_from_the_receipt_finds_an_empty_form_for_another_matter(
+    home: Hall, phone: Page, live_server: LiveServer
+) -> None:
+    matter = phone.get_by_label("什么事没办成")
+    phone.goto(f"{live_server.url}/w/hall/submit")
+    matter.fill(MATTER)
+    first, _ = hands_in(phone, live_server.url)  # with what the device had kept, and its ticket
+    phone.go_back()
+    expect(phone.get_by_text("刚才交的已经收到了")).to_be_in_viewport()
+    assert phone.evaluate(SMALL, LEAST) == []
+    expect(matter).to_have_value("")
+    expect(phone.get_by_label("您的姓名")).to_have_value("")
+    matter.fill("另一件：门口的路灯坏了。")
+    phone.reload()
+    expect(matter).to_have_value("另一件：门口的路灯坏了。")
+    phone.get_by_label("您的姓名").fill("秦桂芳")
+    phone.get_by_label("您的电话").fill("13900005512")
+    phone.get_by_role("button", name="提交").click()
+    expect(phone.get_by_role("heading", name="收到了")).to_be_visible()
+    assert phone.locator(".big.num").inner_text() != first
+    assert CaseRow.objects.count() == 2
+
+
+def test_where_the_line_broke_every_word_is_still_there(
+    home: Hall, phone: Page, live_server: LiveServer
+) -> None:
+    phone.goto(f"{live_server.url}/w/hall/submit")
+    phone.get_by_label("什么事没办成").fill(MATTER)
+    phone.get_by_label("您的姓名").fill("秦桂芳")
+    phone.get_by_label("您的电话").fill("13900005512")
+    phone.route(
+        "**/submit",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    with phone.expect_event("requestfailed"):
+        phone.get_by_role("button", name="提交").click()
+    phone.unroute("**/submit")
+    phone.wait_for_url("chrome-error://**")
+    phone.goto(f"{live_server.url}/w/hall/submit")
+    expect(phone.get_by_label("您的姓名")).to_have_value("秦桂芳")
+    expect(phone.get_by_text("刚才交的已经收到了")).to_be_hidden()
+    phone.get_by_role("button", name="提交").click()
+    expect(phone.get_by_role("heading", name="收到了")).to_be_visible()
+    assert CaseRow.objects.count() == 1
 
 
 def test_a_mistyped_code_is_noticed_before_it_is_sent(

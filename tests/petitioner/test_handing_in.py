@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -10,6 +12,7 @@ from bancheng.casework.access import kept_from
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.look import look
 from bancheng.core.ask import FILES
+from bancheng.journal import read
 from bancheng.people.models import Unit
 from bancheng.petitioner import limits, ticket
 from tests.casework.hall import Hall
@@ -44,6 +47,73 @@ def test_sent_twice_it_is_one_case_and_the_same_receipt(visitor: Visitor) -> Non
     assert first == again
     assert CaseRow.objects.count() == 1
     visitor.asks(first[1])
+
+
+@pytest.mark.parametrize(
+    ("again", "is_told"),
+    [
+        ({}, False),
+        ({"phone": "１３９ 0000 5512", "matter": f"  {PLAIN['matter']}\r\n"}, False),
+        ({"matter": f"{PLAIN['matter']}另外还缺一个章。"}, True),
+        ({"item": ""}, True),
+        ({"agent": "秦小妹"}, True),
+        ({"about": "housing"}, True),
+        ({"about": "housing", "conduct": "1"}, True),
+        ({"attach": "photo"}, True),
+    ],
+)
+def test_what_was_changed_before_it_was_sent_again_has_no_receipt(
+    visitor: Visitor, again: dict[str, str], is_told: bool
+) -> None:
+    fields = {**PLAIN, "item": "加装电梯", **visitor.carried("/submit")}
+    first = visitor.posts("/submit", 200, **fields)
+    assert "没有收进去" not in words(first)
+    sent: dict[str, Any] = {**fields, **again}
+    if "attach" in sent:
+        sent["attach"] = SimpleUploadedFile("门口.jpg", picture(), "image/jpeg")
+    second = visitor.posts("/submit", 200, **sent)
+    assert receipt(second) == receipt(first)
+    assert ("没有收进去" in words(second)) is is_told
+    assert (again.get("matter", PLAIN["matter"]).strip() in words(second)) is is_told
+    assert CaseRow.objects.count() == 1
+
+
+def test_another_photo_is_a_change_and_the_same_one_again_is_none(visitor: Visitor) -> None:
+    fields = {**PLAIN, **visitor.carried("/submit")}
+    for content, is_told in (
+        (picture(), False),
+        (picture(), False),
+        (picture(size=(40, 30)), True),
+    ):
+        photo = SimpleUploadedFile("门口.jpg", content, "image/jpeg")
+        page = words(visitor.posts("/submit", 200, **fields, attach=photo))
+        assert ("没有收进去" in page) is is_told
+
+
+@pytest.mark.parametrize("left", [None, read.DAMAGED], ids=["erased", "damaged"])
+def test_of_texts_that_are_gone_nothing_is_said(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, left: str | None
+) -> None:
+    photo = SimpleUploadedFile("门口.jpg", picture(), "image/jpeg")
+    fields = {**PLAIN, **visitor.carried("/submit")}
+    visitor.posts("/submit", 200, **fields, attach=photo)
+    stored = read.details
+
+    def gone(case_no: str) -> dict[tuple[int, str], str | None]:
+        return dict.fromkeys(stored(case_no), left)
+
+    monkeypatch.setattr(read, "details", gone)
+    page = words(visitor.posts("/submit", 200, **{**fields, "matter": "改了"}))
+    assert "没有收进去" not in page
+
+
+def test_a_phone_changed_before_it_was_sent_again_does_not_open_the_case(visitor: Visitor) -> None:
+    fields = {**PLAIN, **visitor.carried("/submit")}
+    visitor.posts("/submit", 200, **fields)
+    again = visitor.posts("/submit", 200, **{**fields, "phone": "13911112222"})
+    assert "没有收进去" in words(again)
+    assert "后四位 5512" in words(again)
+    visitor.asks(receipt(again)[1], "5512")
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,35 @@ def test_a_double_tap_acts_once(hall: Hall) -> None:
     assert read.version_of(case_no) == before + 1
 
 
+@pytest.mark.parametrize(
+    ("act", "first", "then"),
+    [
+        ("rate", {"satisfaction": "satisfied"}, {"satisfaction": "dissatisfied"}),
+        ("rate", {"satisfaction": "satisfied", "said": "好"}, {"said": "不好"}),
+        ("rate", {"satisfaction": "satisfied"}, {"solved": "unsolved"}),
+        ("supplement", {"text": "少一张"}, {"text": "少两张"}),
+        ("supplement", {"text": "少一张"}, {"attach": "身份证.jpg"}),
+        ("supplement", {"attach": "身份证.jpg"}, {"text": "少一张"}),
+        ("confirm", {"signature": "秦桂芳"}, {"signature": "秦桂芬"}),
+    ],
+)
+def test_what_was_changed_before_it_came_again_is_said_not_to_be_in_it(
+    hall: Hall, act: str, first: dict[str, str], then: dict[str, str]
+) -> None:
+    case_no = hall.ended(DAY) if act == "rate" else _registered(hall)
+    if act == "supplement":
+        hall.do("chen", case_no, "give_notice", DAY, missing="还缺照片", next_step="补来就收")
+    visitor = inside(case_no)
+    fields = {**visitor.carried(f"/mine/{act}"), **first}
+    for again, is_told in ((fields, False), (fields, False), ({**fields, **then}, True)):
+        sent: dict[str, Any] = dict(again)
+        if "attach" in sent:
+            sent["attach"] = SimpleUploadedFile(sent["attach"], picture(), "image/jpeg")
+        page = visitor.client.get(visitor.posts(f"/mine/{act}", **sent)["Location"])
+        assert ("没有收进去" in page.content.decode()) is is_told
+        assert faults(page.content.decode()) == []
+
+
 def test_what_a_standard_does_not_give_the_petitioner_is_neither_offered_nor_done(
     hall: Hall,
 ) -> None:

@@ -7,11 +7,12 @@ in at all. Where it does not, there is no form.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from bancheng.casework.door import Done, Order, Outside, open_case
+from bancheng.casework.door import Order, Outside, open_case
 from bancheng.casework.surroundings import standard_for
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
@@ -20,10 +21,22 @@ from bancheng.people import seats
 from bancheng.people.unit import Unit
 from bancheng.petitioner import limits, making
 from bancheng.petitioner.acting import ROLE
+from bancheng.petitioner.sent_again import first_of, is_changed
 from bancheng.petitioner.ticket import Ticket
 
 FIELDS = ("matter", "name", "phone", "item", "agent", "agent_phone")
 LONGEST_MATTER = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The case, and the phone that arrived with it. ``repeated``: this very form had arrived
+    before; ``changed``: and says now what it did not say then, which is not in the case."""
+
+    case_no: str
+    phone: str
+    repeated: bool = False
+    changed: bool = False
 
 
 def channel_of(standard: Standard) -> str | None:
@@ -58,7 +71,7 @@ def hand_in(
     files: Mapping[str, object],
     address: str,
     now: datetime,
-) -> Done:
+) -> HandedIn:
     """A new case of this centre and its query code, both or neither; sent again, the same case.
 
     Raises Refusal, with the field; then nothing was written.
@@ -77,12 +90,16 @@ def hand_in(
         done = open_case(
             Outside(ROLE, owner=ticket.owner), centre.code, [order], ticket.command, now
         )
-        if not done.repeated:
-            making.make(
-                done.case_no, making.PETITIONER, f"submit {ticket.command}", now, code=ticket.code
-            )
-            limits.sent(centre.code, address, str(given["phone"]), now)
-    return done
+        if done.repeated:
+            first = first_of(ticket.command)
+            changed = is_changed(first, order.given, ticket.owner, now)
+            phone = str(first.get("phone", given["phone"]))
+            return HandedIn(done.case_no, phone, repeated=True, changed=changed)
+        making.make(
+            done.case_no, making.PETITIONER, f"submit {ticket.command}", now, code=ticket.code
+        )
+        limits.sent(centre.code, address, str(given["phone"]), now)
+    return HandedIn(done.case_no, str(given["phone"]))
 
 
 def _given(centre: Unit, channel: str, typed: Mapping[str, str]) -> dict[str, object]:

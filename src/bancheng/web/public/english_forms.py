@@ -7,6 +7,8 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "别的能写就写。": "Add what you can.",
     "还没有交上。": "Not sent yet. ",
     "上次写了没交的，已经放回来了。": "What you typed last time is back.",
+    "刚才交的已经收到了，不用再交。": "What you just sent has arrived. Do not send it again. ",
+    "要说另一件事，就在这里写。": "For another matter, write here.",
     "清掉重写": "Clear and start again",
     "什么事没办成": "What could not be done",
     "在哪里办，卡在哪一步，跑了几趟。": "Where, at which step, how many visits.",
@@ -47,6 +49,14 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     ),
     "用的是大厅的机器，没交就走，请点清除。": "On a shared terminal, clear them before you leave.",
     "收到了": "Received",
+    "这件事前面就收到了。": "This matter had arrived before. ",
+    "这一步前面就收到了。": "This step had arrived before. ",
+    "后来改的、加的，没有收进去。": "What you changed or added since is not in it. ",
+    "要改要补，请打 {phone}，或者到窗口说。": (
+        "To change or add, call {phone} or come to the window."
+    ),
+    "要改要补，请到窗口说。": "To change or add, come to the window.",
+    "您这次写的是：": "This time you wrote:",
     "窗口会先记下来，再打电话告诉您。": "The window registers it and then calls you.",
     "查进度时，和手机号后四位 {digits} 一起填。": "To check, use it with the four digits {digits}.",
     "扫一扫，就不用打查询码。": "Scan this and you need not type the code.",

@@ -79,7 +79,9 @@ def theirs(page: Page[P]) -> Callable[..., HttpResponseBase]:
 @theirs
 def mine_page(request: HttpRequest, visit: Visit, look: Look) -> HttpResponse:
     """GET /w/<centre>/mine"""
-    return show(request, visit, "public/mine.html", about_case(visit, look, _saved(request)))
+    context = about_case(visit, look, _saved(request))
+    context["changed"] = request.GET.get("changed") == "1"
+    return show(request, visit, "public/mine.html", context)
 
 
 def _saved(request: HttpRequest) -> str:

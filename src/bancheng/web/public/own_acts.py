@@ -18,6 +18,7 @@ from bancheng.core.given import options
 from bancheng.core.refusal import Refusal
 from bancheng.petitioner import acting
 from bancheng.petitioner.keyed import digest
+from bancheng.petitioner.sent_again import first_of, is_changed
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take_for
 from bancheng.web.public.mine import BUTTONS, theirs
 from bancheng.web.public.refused import said
@@ -53,11 +54,13 @@ def own_act(request: HttpRequest, visit: Visit, look: Look, act: str) -> HttpRes
         command = f"own {digest('own act', look.row.case_no, sent.get('command_id', ''))[:40]}"
         try:
             given = _given(look, act, request, brought)
-            acting.act(look.row.case_no, act, given, owner, command, visit.now)
+            done = acting.act(look.row.case_no, act, given, owner, command, visit.now)
         except Refusal as refusal:
             wrong = refusal
         else:
-            answer = redirect(f"{reverse('public-mine', args=(visit.centre.code,))}?done={act}")
+            mine = reverse("public-mine", args=(visit.centre.code,))
+            again = done.repeated and is_changed(first_of(command), given, owner, visit.now)
+            answer = redirect(f"{mine}?done={act}{'&changed=1' if again else ''}")
             answer.status_code = 303
             return answer
     elif act not in acting.open_acts(look):

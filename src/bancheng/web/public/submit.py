@@ -67,10 +67,13 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
     context = {
         "case_no": done.case_no,
         "code": grouped(carried.code),
-        "digits": last_of(phone),
+        "digits": last_of(done.phone),
         "qr": qr_picture(address, "扫一扫，查进度"),
         "sent_at": visit.now,
         "back": back,
+        "changed": done.changed,
+        "matter": sent.get("matter", ""),
+        "phone": visit.phone,
     }
     return show(request, visit, "public/receipt.html", context)
 

@@ -6,6 +6,7 @@
   const form = document.querySelector("[data-handing-in]");
   if (!form) return;
   const key = `handing-in ${form.dataset.handingIn}`;
+  const sent = `handed in ${form.dataset.handingIn}`;
   const names = ["matter", "name", "phone", "item", "about", "agent", "agent_phone", "conduct"];
   const ticket = form.querySelector("[name=ticket]");
   const told = document.querySelector("[data-autosaved]");
@@ -13,6 +14,9 @@
   const box = (name) => form.querySelector(`[name=${name}]`);
 
   if (!store()) return;
+  form.addEventListener("submit", leaveNothing);
+  if (isGoneBackTo()) sayItArrived();
+  form.addEventListener("input", () => sessionStorage.removeItem(sent));
   told.hidden = false;
   form.querySelectorAll("[data-forget]").forEach((button) => { button.hidden = false; });
   document.querySelectorAll("[data-forget]").forEach((button) => button.addEventListener("click", forget));
@@ -28,6 +32,26 @@
     } catch {
       return false;
     }
+  }
+
+  function isGoneBackTo() {
+    return sessionStorage.getItem(sent) &&
+      performance.getEntriesByType("navigation").some((one) => one.type !== "navigate");
+  }
+
+  // at the top, while the button that was pressed, and where the browser scrolls to, is at the foot
+  function sayItArrived() {
+    const arrived = document.querySelector("[data-arrived]");
+    arrived.hidden = false;
+    history.scrollRestoration = "manual";
+    scrollTo(0, 0);
+    addEventListener("load", () => scrollTo(0, 0));
+  }
+
+  // a browser puts back what was sent, when somebody goes back: sent again it would be a second
+  // case, and on a machine of the hall the next person would read it. What did not arrive is here.
+  function leaveNothing() {
+    form.querySelectorAll("input, select, textarea").forEach((field) => field.setAttribute("autocomplete", "off"));
   }
 
   function value(name) {
