@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bancheng.casework import rebuild
@@ -229,6 +229,30 @@ def test_going_back_from_the_receipt_finds_an_empty_form_for_another_matter(
     expect(phone.get_by_role("heading", name="收到了")).to_be_visible()
     assert phone.locator(".big.num").inner_text() != first
     assert CaseRow.objects.count() == 2
+
+
+def test_nothing_of_the_receipt_is_shown_before_the_device_knows(
+    home: Hall, phone: Page, live_server: LiveServer
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.goto(f"{live_server.url}/w/hall/submit")
+    phone.route("**/receipt*.js", hold)
+    phone.get_by_label("什么事没办成").fill(MATTER)
+    phone.get_by_label("您的姓名").fill("秦桂芳")
+    phone.get_by_label("您的电话").fill("13900005512")
+    with phone.expect_request("**/receipt*.js"):
+        phone.get_by_role("button", name="提交").click()
+    shown = phone.get_by_role("heading", name="收到了")
+    with pytest.raises(AssertionError):
+        expect(shown).to_be_visible(timeout=1_500)
+    held.pop().continue_()
+    expect(shown).to_be_visible()
+    assert phone.evaluate(KEPT) == 0
+    assert phone.evaluate("sessionStorage.getItem('handed in hall')") == "1"
 
 
 def test_where_the_line_broke_every_word_is_still_there(
