@@ -54,6 +54,7 @@ trial: $(RUN) ## register every letter of FILE and drive each case to its end (T
 
 nightly: $(DEV) browser office ## the long campaigns
 	$(BIN)/pytest -q -m nightly $(PYTEST_ARGS)
+	BANCHENG_SLOW_LINE=1 $(PYTEST) -m "browser and not nightly" $(PYTEST_ARGS)
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "database and (nightly or browser or second_at_night)" $(PYTEST_ARGS)
 
 bundle: $(DEV) ## archives in dist/ that install without any network (BUNDLE_FOR)

@@ -9,7 +9,12 @@ from django.db import connections
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-pytest_plugins = ["tests.browser", "tests.journal.flushing", "tests.quiet_server"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.journal.flushing",
+    "tests.quiet_server",
+    "tests.slow_line",
+]
 
 # no test judges speed: a busy machine is not a fault
 settings.register_profile("house", deadline=None)

@@ -170,7 +170,8 @@ def comes_back(walker: Walker, way: str) -> None:
 
 
 def finds_all_of_it(walker: Walker) -> None:
-    expect(walker.page.locator(".draft-line")).to_contain_text("已恢复")
+    """What is still on its way is waited for by the page, and by us a little longer."""
+    expect(walker.page.locator(".draft-line")).to_contain_text("已恢复", timeout=15_000)
     expect(walker.page.locator("#f-phone")).to_have_value(PHONE)
     expect(walker.page.locator("#f-matter")).to_have_value(PLAIN)
     assert Draft.objects.count() == 1

@@ -5,7 +5,7 @@
   const WAIT = 1500;
   const NEW = "new";
   const ASKS = 20;  // times, for what a page sent as it was left
-  const PAUSE = 150;
+  const PAUSE = 300;
   const { typedAlready, firstEmpty, snapshot, typed, put } = window.typedWords;
 
   document.querySelectorAll("form[data-draft]").forEach(keep);
