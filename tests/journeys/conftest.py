@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,6 +18,8 @@ from bancheng.library.places import standards_dir
 from tests.casework.hall import PASSWORD, Hall, establish_hall
 from tests.journeys.walker import Walker
 from tests.revisit.city import City, establish_city
+
+ASKED = "performance.getEntriesByType('resource').map(e => e.name)"
 
 
 @pytest.fixture
@@ -54,8 +58,9 @@ def pytest_runtest_makereport(
     """With a step that failed, what the page said then: a refusal names its own cause."""
     report = yield
     walker = getattr(item, "funcargs", {}).get("walker")
-    if report.when == "call" and report.failed and walker is not None:
-        said = walker.page.locator("main").inner_text(timeout=2000)
-        asked = walker.page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-        report.sections.append(("what the page said", f"{said[:4000]}\n{asked}"))
+    if report.when == "call" and report.failed and walker and not walker.page.is_closed():
+        with suppress(PlaywrightError):  # what fails here would end the run of every other test
+            said = walker.page.locator("main").inner_text(timeout=2000)
+            asked = walker.page.evaluate(ASKED)
+            report.sections.append(("what the page said", f"{said[:4000]}\n{asked}"))
     return report

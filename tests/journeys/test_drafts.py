@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from django.db import OperationalError
+from playwright.sync_api import BrowserContext, Response, Route, expect
 
 from bancheng.casework import sharing_words
+from bancheng.casework.case_row import CaseRow
 from bancheng.people.user import User
 from bancheng.workbench import drafts
 from bancheng.workbench.draft_row import Draft
@@ -41,6 +45,16 @@ def saved(walker: Walker) -> None:
     expect(walker.page.locator("main .head")).to_contain_text("草稿已存")
 
 
+def is_saved_with(words: str) -> Callable[[Response], bool]:
+    """An answer to a saving that has these words in it."""
+
+    def matches(answer: Response) -> bool:
+        sent = answer.request.post_data or ""
+        return answer.url.endswith("/drafts/save") and quote_plus(words) in sent
+
+    return matches
+
+
 def nothing_is_unfinished(walker: Walker) -> None:
     """What was handed in is no draft any more, even if its last save came in afterwards."""
     walker.page.goto(f"{walker.address}/")
@@ -52,8 +66,8 @@ def test_a_closed_tab_loses_nothing(hall: Hall, walker: Walker) -> None:
     at_the_form(walker)
     walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN, "ground": "mutual_prerequisite"})
     walker.page.locator("[name=waiting_papers]").fill("备案回执")
-    walker.page.locator("#f-matter").focus()
-    saved(walker)
+    with walker.page.expect_response(is_saved_with("备案回执")):
+        walker.page.locator("#f-matter").focus()
     again = closed_and_opened_again(walker, "/register/")
     line = again.page.locator(".draft-line")
     expect(line).to_contain_text("没有提交的草稿")
@@ -129,7 +143,10 @@ def at_the_form_without_its_script(walker: Walker) -> list[Route]:
     """The page of a slow line; the script comes when the one way in the list is let go on."""
     held: list[Route] = []
     walker.page.route("**/drafts*.js", lambda route: held.append(route))  # noqa: PLW0108 - wrapped
-    walker.page.goto(f"{walker.address}/register/", wait_until="commit")
+    with walker.page.expect_request("**/drafts*.js"):
+        walker.page.goto(f"{walker.address}/register/", wait_until="commit")
+    while not held:
+        walker.page.wait_for_timeout(20)
     return held
 
 
@@ -213,6 +230,53 @@ def test_what_was_sent_as_a_page_was_left_is_waited_for(
     finds_all_of_it(walker)
 
 
+def test_what_no_saving_took_is_newer_than_the_draft_and_stays(
+    hall: Hall, walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saves = drafts.save
+
+    def at_times(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
+        if typed.command_id == page:
+            raise OperationalError("disk I/O error")
+        return saves(user, typed, now)
+
+    at_the_form(walker)
+    walker.fills({"phone": PHONE, "matter": "先写的"})
+    with walker.page.expect_response(is_saved_with("先写的")):
+        walker.page.locator("#f-name").focus()
+    page = walker.page.locator("main [name=command_id]").input_value()
+    monkeypatch.setattr(drafts, "save", at_times)
+    walker.page.locator("#f-matter").fill(PLAIN)
+    walker.page.locator("#f-name").focus()
+    expect(walker.page.locator(".draft-line")).to_contain_text("草稿暂时存不上")
+    with walker.page.expect_response(is_saved_with(PLAIN)):
+        comes_back(walker, "back")
+    expect(walker.page.locator(".draft-line")).to_contain_text("连同这以后写的")
+    finds_all_of_it(walker)
+
+
+def test_what_did_not_arrive_is_said_to_be_so_and_done_once(hall: Hall, walker: Walker) -> None:
+    at_the_form(walker)
+    walker.page.route("**/drafts/save", lambda route: route.abort())
+    walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN})
+    command = walker.page.locator("main [name=command_id]")
+    sent = command.input_value()
+    walker.page.route("**/register/", lambda route: route.fulfill(status=503, body="later"))
+    walker.page.get_by_role("button", name="只登记").click()
+    expect(walker.page.locator("body")).to_have_text("later")
+    walker.page.unroute_all()
+    walker.page.go_back()
+    line = walker.page.locator(".draft-line")
+    expect(line).to_contain_text("好像没有交上")
+    expect(command).to_have_value(sent)
+    expect(walker.page.locator("#f-matter")).to_have_value(PLAIN)
+    walker.fills({"phone": PHONE, "name": NAME})  # which no browser remembers
+    walker.page.get_by_role("button", name="只登记").click()
+    walker.page.wait_for_url("**/cases/MQ*/")
+    nothing_is_unfinished(walker)
+    assert CaseRow.objects.count() == 1
+
+
 def test_two_tabs_ask_before_one_replaces_the_other(hall: Hall, walker: Walker) -> None:
     at_the_form(walker)
     walker.fills({"matter": "第一个窗口里写的"})
@@ -256,10 +320,10 @@ def test_after_a_refusal_the_words_and_their_draft_stay(hall: Hall, walker: Walk
     saved(walker)
     walker.page.get_by_role("button", name="只登记").click()
     expect(walker.page.get_by_role("alert").first).to_contain_text("不像电话号码")
-    expect(walker.page.locator(".draft-line")).to_be_hidden()
     walker.fills({"phone": PHONE})
     walker.page.locator("#f-name").focus()
     saved(walker)
+    expect(walker.page.locator(".draft-line")).to_be_hidden()
     assert Draft.objects.count() == 1
     walker.page.get_by_role("button", name="只登记").click()
     walker.page.wait_for_url("**/cases/MQ*/")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from bancheng.workbench.draft_row import Draft
 from tests.casework.hall import Hall
 from tests.web.clerk import PLAIN, Clerk, words
+from tests.web.test_enquiry_log import SAID
 
 pytestmark = pytest.mark.database
 SENT = {
@@ -68,6 +70,22 @@ def test_handing_the_form_in_ends_its_draft(hall: Hall, chen: Clerk) -> None:
     chen.registers(draft=name)
     assert Draft.objects.count() == 0
     assert "没写完的" not in chen.get("/")
+
+
+def test_whoever_goes_back_to_a_form_is_told_whether_it_arrived(hall: Hall, chen: Clerk) -> None:
+    def arrived(command: str) -> Any:
+        asked = {"form": "register", "sent": command}
+        return chen.client.get("/drafts/of", asked).json()["handed_in"]
+
+    matter, enquiry = uuid4().hex, uuid4().hex
+    assert not arrived(matter)
+    chen.registers(command_id=matter, draft="")
+    assert arrived(matter)
+    sent = {"command_id": enquiry, "draft": "", **SAID}
+    assert chen.fill_in("/enquiries/", **sent).status_code == 303
+    assert arrived(enquiry)
+    assert arrived(matter), "the journal knows it without the cookie"
+    assert not arrived("form-1"), "what can be guessed is not answered"
 
 
 def test_a_form_that_is_refused_keeps_its_draft(hall: Hall, chen: Clerk) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from bancheng.casework import access, tick
@@ -95,6 +98,42 @@ def test_what_a_page_sends_last_as_it_is_left_is_no_other_tab(hall: Hall) -> Non
     drafts.save(chen, first, NOW)
     assert drafts.save(chen, replace(first, fields=(("matter", "一二"),)), NOW) == (name, 3)
     assert drafts.named(chen, name).text("matter") == "一二"
+
+
+def test_of_two_savings_of_a_page_the_older_one_never_replaces_the_newer(hall: Hall) -> None:
+    chen = hall.people["chen"]
+    page = replace(REGISTER, command_id="form-1")
+    newer = replace(page, nth=2, fields=(("matter", "一二三"),))
+    older = replace(page, nth=1, fields=(("matter", "一"),))
+    name, revision = drafts.save(chen, newer, NOW)
+    assert drafts.save(chen, older, NOW) == (name, revision) == (name, 2)
+    assert drafts.named(chen, name).text("matter") == "一二三"
+    assert len(drafts.listed(chen)) == 1
+    after = replace(newer, name=name, revision=2, nth=3, fields=(("matter", "一二三四"),))
+    assert drafts.save(chen, after, NOW) == (name, 3)
+    other = replace(after, command_id="form-2", revision=2, nth=9)
+    with pytest.raises(TypedElsewhereError):
+        drafts.save(chen, other, NOW)
+    assert drafts.named(chen, name).text("matter") == "一二三四"
+
+
+def test_two_first_savings_of_a_page_at_once_make_one_draft(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chen = hall.people["chen"]
+    page = replace(REGISTER, command_id="form-1", nth=1)
+    begun = []
+
+    def other_first() -> Any:
+        begun.append(1)
+        if len(begun) == 2:  # about to make the draft
+            drafts.save(chen, replace(page, nth=2, fields=(("matter", "一二"),)), NOW)
+        return transaction.atomic()
+
+    monkeypatch.setattr(drafts, "transaction", SimpleNamespace(atomic=other_first))
+    name, revision = drafts.save(chen, page, NOW)
+    assert (drafts.named(chen, name).text("matter"), revision) == ("一二", 2)
+    assert len(drafts.listed(chen)) == 1
 
 
 def test_two_tabs_that_begin_empty_keep_two_drafts(hall: Hall) -> None:

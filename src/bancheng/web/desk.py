@@ -25,6 +25,7 @@ from bancheng.casework import access
 from bancheng.people import attendance, seats
 from bancheng.people.chart import current
 from bancheng.people.models import User
+from bancheng.web import taken
 from bancheng.web.side import drawn, grouped
 from bancheng.web.words_of_standing import standing_words
 from bancheng.workbench import draft_ends
@@ -67,6 +68,7 @@ def desk(page: Page[P]) -> View:
         if request.method == "POST" and answer.status_code in TAKEN and "draft" in request.POST:
             sent = request.POST
             draft_ends.handed_in(reader.user, sent["draft"], sent.get("command_id", ""))
+            taken.note(answer, sent.get("command_id", ""))
         answer["Cache-Control"] = "no-store"
         return answer
 

@@ -9,7 +9,7 @@ class Draft(models.Model):
     """One unfinished form of one person. ``content`` is encrypted: under the key of the case the
     form belongs to, or under its owner's where there is no case yet.
 
-    ``revision`` counts the savings, so that two tabs do not overwrite each other; ``version`` is
+    ``revision`` grows by savings, so that two tabs do not overwrite each other; ``version`` is
     that of the case as the form showed it; by ``command_id`` the journal tells whether the form was
     handed in after all.
     """

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from bancheng.casework import access
@@ -42,13 +43,15 @@ class TypedElsewhereError(Exception):
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What a form holds: ``name`` and ``revision`` as last saved (empty and 0 before that),
-    ``title`` and ``address`` to find the form again."""
+    ``nth`` of the page's own savings this is (0: it does not count them), ``title`` and ``address``
+    to find the form again."""
 
     form: str
     fields: Fields
     case_no: str = ""
     name: str = ""
     revision: int = 0
+    nth: int = 0
     version: int | None = None
     command_id: str = ""
     title: str = ""
@@ -88,7 +91,7 @@ def save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
 
 
 def _save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
-    name = typed.name if _is_name(typed.name) else _name_of_page(user, typed) or uuid4().hex
+    name = typed.name if _is_name(typed.name) else _name_of_page(user, typed)
     if was_handed_in(typed.command_id):
         return name, typed.revision  # it was on its way while the form was being handed in
     content = _shut(user, typed, name)
@@ -96,8 +99,10 @@ def _save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
     mine = Q(revision=typed.revision)
     if typed.command_id:  # the same page: what it sends last as it is left overtakes nobody
         mine |= Q(command_id=typed.command_id)
-    changed = known.filter(mine).update(
-        revision=F("revision") + 1,
+    counts = typed.nth > typed.revision
+    before = known.filter(mine, revision__lt=typed.nth) if counts else known.filter(mine)
+    changed = before.update(
+        revision=typed.nth if counts else F("revision") + 1,
         version=typed.version,
         command_id=typed.command_id,
         saved_at=now,
@@ -105,32 +110,46 @@ def _save(user: User, typed: Typed, now: datetime) -> tuple[str, int]:
     )
     if changed:
         return name, known.values_list("revision", flat=True).get()
-    meanwhile = known.values_list("saved_at", "revision").first()
+    meanwhile = known.values_list("saved_at", "revision", "command_id").first()
     if meanwhile is not None:
-        raise TypedElsewhereError(*meanwhile)
+        saved_at, revision, page = meanwhile
+        if counts and page == typed.command_id != "":
+            return name, revision  # a later one of this very page was quicker on the way
+        raise TypedElsewhereError(saved_at, revision)
     if Draft.objects.filter(name=name).exists():
         name = uuid4().hex  # somebody else's: theirs stays theirs
         content = _shut(user, typed, name)
-    Draft.objects.create(
-        name=name,
-        username=user.username,
-        form=typed.form,
-        case_no=typed.case_no,
-        version=typed.version,
-        command_id=typed.command_id,
-        saved_at=now,
-        content=content,
-    )
+    try:
+        with transaction.atomic():
+            row = Draft.objects.create(
+                name=name,
+                username=user.username,
+                form=typed.form,
+                case_no=typed.case_no,
+                version=typed.version,
+                revision=typed.nth if counts else 1,
+                command_id=typed.command_id,
+                saved_at=now,
+                content=content,
+            )
+    except IntegrityError:  # two savings of one page at once: the other was first
+        return _save(user, replace(typed, name=name), now)
     _make_room(user)
-    return name, 1
+    return name, row.revision
 
 
 def _name_of_page(user: User, typed: Typed) -> str:
-    """The draft this very page sent before it was told the name of it."""
+    """The draft of this very page, which may not have been told its name yet."""
     if not typed.command_id:
-        return ""
+        return uuid4().hex
     sent = Draft.objects.filter(username=user.username, command_id=typed.command_id)
-    return sent.values_list("name", flat=True).first() or ""
+    return sent.values_list("name", flat=True).first() or _drawn_from(user, typed)
+
+
+def _drawn_from(user: User, typed: Typed) -> str:
+    """The same for all savings of one page, so that two that arrive at once make one draft."""
+    page = f"{user.username} {typed.form} {typed.command_id}"
+    return sha256(page.encode()).hexdigest()[:32]
 
 
 def _is_name(text: str) -> bool:

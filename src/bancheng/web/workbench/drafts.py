@@ -18,6 +18,7 @@ from bancheng.casework import masking
 from bancheng.core.ask import Shape
 from bancheng.core.decider import FIELDS
 from bancheng.core.refusal import Refusal
+from bancheng.web import taken
 from bancheng.web.desk import Reader, desk, show
 from bancheng.web.words_of_time import clock_words
 from bancheng.workbench import draft_ends, drafts
@@ -65,6 +66,7 @@ def typed_of(sent: QueryDict) -> Typed | None:
         fields=fields,
         name=sent.get("draft", ""),
         revision=_number(sent.get("revision", "")) or 0,
+        nth=_number(sent.get("nth", "")) or 0,
         version=_number(sent.get("version", "")),
         **given,
     )
@@ -77,11 +79,14 @@ def _number(text: str) -> int | None:
 @require_safe
 @desk
 def draft_of_form(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """GET /drafts/of?form=…&case_no=…: what the form goes on with, or nothing."""
+    """GET /drafts/of?form=…&case_no=…: what the form goes on with, or nothing; and, where the form
+    was sent before (``sent``, its command), whether that arrived."""
     asked = {name: request.GET.get(name, "") for name in ("form", "case_no", "draft")}
     kept = drafts.newest(reader.user, asked["form"], asked["case_no"], asked["draft"])
+    sent = request.GET.get("sent", "")
+    told = {"handed_in": taken.was_taken(request, sent)} if sent else {}
     if kept is None:
-        return JsonResponse({"draft": None})
+        return JsonResponse({"draft": None, **told})
     found = {
         "name": kept.name,
         "revision": kept.revision,
@@ -90,7 +95,7 @@ def draft_of_form(request: HttpRequest, reader: Reader) -> HttpResponse:
         "saved": _clock(kept.saved_at, reader),
         "fields": kept.fields,
     }
-    return JsonResponse({"draft": found})
+    return JsonResponse({"draft": found, **told})
 
 
 @require_POST

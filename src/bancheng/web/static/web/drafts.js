@@ -18,55 +18,50 @@
   function keep(form) {
     const place = `draft ${form.dataset.draft} ${form.dataset.draftCase || ""}`;
     let before = snapshot(form);
-    const early = typedAlready(form);
+    let early = typedAlready(form);
     let draft = { name: "", revision: 0 };
     let last = before, timer = 0, stopped = false, handedIn = false, saving = false, again = false;
     let touched = false;
+    let count = 0;  // of this page's savings, so that the older of two never replaces the newer
+    let handedInBefore = "", taken = null;
     let sentLast = "";
     let busy = Promise.resolve();
     let waiting = [];
-    const line = form.insertBefore(document.createElement("p"), form.firstChild);
-    line.className = "draft-line";
-    line.setAttribute("role", "status");
-    line.hidden = true;
-    const head = document.querySelector("main .head");
-    const saved = head ? head.appendChild(document.createElement("span")) : null;
-    if (saved) saved.className = "small mute num";
+    const { say, hush, headed } = window.draftLine(form);
 
     open();
     ["keydown", "pointerdown", "click"].forEach((kind) => form.addEventListener(kind, touch));
     form.addEventListener("input", (event) => { if (event.isTrusted && event.inputType) touch(); });
+    form.addEventListener("input", (event) => { if (event.isTrusted) handedIn = false; });  // it stayed
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("focusout", () => save());
-    form.addEventListener("submit", handingIn);
+    document.addEventListener("submit", (event) => { if (event.target === form && !event.defaultPrevented) handingIn(); });
     form.addEventListener("htmx:afterSwap", () => { waiting = put(form, waiting); });
     addEventListener("pagehide", () => save(true));
     addEventListener("pageshow", (event) => { if (event.persisted) handedIn = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
 
     async function open() {
-      const sent = sessionStorage.getItem(`${place} sent`) && isReturn();
-      if (!sent) sessionStorage.removeItem(`${place} sent`);
+      handedInBefore = (isReturn() && sessionStorage.getItem(`${place} sent`)) || "";
+      if (!handedInBefore) sessionStorage.removeItem(`${place} sent`);
       const asked = new URLSearchParams(location.search).get("draft");
       const posted = form.elements.draft?.value || "";
       let mine = asked || posted || sessionStorage.getItem(place) || "";
-      if (form.hasAttribute("data-begun") && !asked) return;  // it came with something in it
+      if (form.hasAttribute("data-begun") && !asked) { goOnWithEarly(); return; }  // it came with something in it
       if (form.hasAttribute("data-typed") && !posted) { last = ""; save(); return; }
       const late = await arrived(mine === NEW ? "" : mine);
-      if (mine === NEW && !late) return;
+      if (mine === NEW && !late) { goOnWithEarly(); return; }
       if (late) mine = late.name;
       const found = late || (mine && await of(mine)) || await notPutAside();
-      if (!found) {
-        sessionStorage.removeItem(place);
-        if (sent) say("这张表刚才提交过一次，下面是浏览器留着的字；再提交，就再办一次。");
-        if (!isReturn() && early.length) { before = last = ""; save(); }
-        return;
-      }
+      if (found && found.name === draft.name) return;  // typed and saved while we asked
+      if (isReturn() && !touched) early = typedAlready(form);  // a browser puts it back when it likes
+      if (taken === false) form.elements.command_id.value = handedInBefore;  // sent again it is done once
+      if (!found) { nothingKept(); return; }
       const putBack = isReturn() && found.name === mine && !touched;  // this tab's own words, by the browser
-      const differs = early.some(([field, value]) => !found.fields.some((one) => one[0] === field && one[1] === value));
+      const differs = early.some((one) => !isIn(found, one));
       if (!form.hasAttribute("data-typed") && !putBack && (differs || before !== snapshot(form))) {  // somebody types already
-        sessionStorage.setItem(place, NEW);
+        sessionStorage.setItem(place, draft.name || NEW);
         if (differs) { before = last = ""; save(); }
         say(`另有一份 ${found.saved} 没有提交的草稿，在“我的待办”里可以接着写。`);
         return;
@@ -74,17 +69,46 @@
       draft = { name: found.name, revision: found.revision };
       sessionStorage.setItem(place, draft.name);
       if (form.hasAttribute("data-typed")) { last = ""; save(); return; }  // drawn back: it is all there
-      waiting = put(form, found.fields);
+      // typed after the last saving that succeeded, and put back by the browser
+      const newer = putBack && !late && lastSaved() === found.revision ? early.filter((one) => !isIn(found, one)) : [];
+      const own = new Set(newer.map(([field]) => field));
+      waiting = put(form, found.fields.filter(([field]) => !own.has(field)));
       last = snapshot(form);
+      if (early.length) before = "";  // what it began with is not what it is when empty
+      if (own.size) { touched = true; last = ""; save(); }
       const moved = stale(found.version) ? "；存草稿以后本件又有新进展，提交前请看一眼“最近经过”" : "";
+      const more = own.size ? "，连同这以后写的" : "";
       // whoever types without looking must not add to what is another petitioner's
-      const [goOn] = say(`已恢复 ${found.saved} 没有提交的草稿${moved}。`, [
-        ["接着填", () => { line.hidden = true; firstEmpty(form)?.focus(); }],
+      const [goOn] = say(`已恢复 ${found.saved} 没有提交的草稿${more}${moved}。`, [
+        ["接着填", () => { hush(); firstEmpty(form)?.focus(); }],
         ["丢掉草稿", () => { discard(); }],
         ["先放着，另填一张", () => { putAside(); afresh(); }],
       ]);
       goOn.focus();
     }
+
+    function isIn(found, [field, value]) { return found.fields.some((one) => one[0] === field && one[1] === value); }
+
+    // what was typed on a fresh page before this script was there
+    function goOnWithEarly() {
+      if (!isReturn() && early.length) { before = last = ""; save(); }
+    }
+
+    function nothingKept() {
+      if (taken === false && early.length) {
+        touched = true;
+        before = last = "";
+        save();
+        say("刚才好像没有交上。下面是浏览器留着的字，看看缺不缺，再提交。");
+        return;
+      }
+      if (taken) say("这张表刚才提交过一次，下面是浏览器留着的字；再提交，就再办一次。");
+      if (taken !== false) sessionStorage.removeItem(place);
+      goOnWithEarly();
+    }
+
+    // the last saving of this page that was answered, as the browser's history has it
+    function lastSaved() { return history.state?.[place] || 0; }
 
     // what the browser remembers, of a form that may be handed in, is no draft until somebody goes on with it
     function touch() {
@@ -98,7 +122,7 @@
       handedIn = true;
       clearTimeout(timer);
       name();
-      sessionStorage.setItem(`${place} sent`, "1");
+      sessionStorage.setItem(`${place} sent`, form.elements.command_id?.value || "");
     }
 
     // what was put aside waits on the duties page and is not brought up again
@@ -131,9 +155,13 @@
 
     async function of(wanted) {
       const asked = new URLSearchParams({ form: form.dataset.draft, case_no: form.dataset.draftCase || "", draft: wanted });
+      if (handedInBefore) asked.set("sent", handedInBefore);
       try {
         const answer = await fetch(`/drafts/of?${asked}`);
-        return answer.ok ? (await answer.json()).draft : null;
+        if (!answer.ok) return null;
+        const told = await answer.json();
+        if (handedInBefore) taken = told.handed_in;
+        return told.draft;
       } catch { return null; }
     }
 
@@ -165,31 +193,37 @@
 
     function leave(now) {
       sentLast = now;
-      const revision = draft.revision + (saving ? 2 : 1);
+      const revision = Math.max(count, draft.revision) + 1;
       const left = { name: draft.name, page: form.elements.command_id?.value || "", revision, at: Date.now() };
       sessionStorage.setItem(`${place} left`, JSON.stringify(left));
     }
 
     async function sending(now, leaving) {
       const answer = await send(leaving);
-      if (!answer) { say("草稿暂时存不上：连不上，或者已经退出登录。写的都还在这一页。"); return; }
+      if (!answer) { notSaved(); return; }
       if (answer.status === 200) {
         last = now;
         draft = await answer.json();
         if (handedIn || stopped) return;
         sessionStorage.setItem(place, draft.name);
-        if (saved) saved.textContent = `草稿已存 ${draft.saved}`;
+        history.replaceState({ ...history.state, [place]: draft.revision }, "");
+        headed(`草稿已存 ${draft.saved}`);
       } else if (answer.status === 409) elsewhere(await answer.json());
       else if (answer.status === 422) say((await answer.json()).told);
+      else notSaved();
     }
 
+    function notSaved() { say("草稿暂时存不上：连不上，或者已经退出登录。写的都还在这一页。"); }
+
     async function send(leaving) {
+      count = Math.max(count, draft.revision) + 1;
       const body = new URLSearchParams({
         csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
         form: form.dataset.draft,
         case_no: form.dataset.draftCase || "",
         draft: draft.name,
         revision: String(draft.revision),
+        nth: String(count),
         version: form.elements.version?.value || "",
         command_id: form.elements.command_id?.value || "",
         title: form.dataset.draftTitle || document.querySelector("h1")?.textContent.trim() || "",
@@ -236,7 +270,7 @@
       if (!draft.name) return;
       busy = letGo();
       draft = { name: "", revision: 0 };
-      if (saved) saved.textContent = "";
+      headed("");
     }
 
     async function letGo() {
@@ -247,7 +281,7 @@
     }
 
     function afresh() {
-      handedIn = true;  // nothing of this page is saved any more
+      stopped = true;  // nothing of this page is saved any more
       location.assign(address());
     }
 
@@ -259,20 +293,6 @@
         hidden.name = "draft";
       }
       hidden.value = draft.name;
-    }
-
-    function say(text, buttons = []) {
-      line.hidden = false;
-      line.replaceChildren(document.createTextNode(text));
-      for (const [label, act] of buttons) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "btn plain";
-        button.textContent = label;
-        button.addEventListener("click", act);
-        line.append(" ", button);
-      }
-      return [...line.querySelectorAll("button")];
     }
   }
 })();

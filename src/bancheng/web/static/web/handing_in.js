@@ -15,7 +15,8 @@
 
   if (!store()) return;
   form.addEventListener("submit", leaveNothing);
-  if (isGoneBackTo()) sayItArrived();
+  if (isGoneBackTo()) sayItArrived(); else sessionStorage.removeItem(sent);
+  addEventListener("pageshow", emptyWhatWasKeptWhole);
   form.addEventListener("input", () => sessionStorage.removeItem(sent));
   told.hidden = false;
   form.querySelectorAll("[data-forget]").forEach((button) => { button.hidden = false; });
@@ -51,7 +52,16 @@
   // a browser puts back what was sent, when somebody goes back: sent again it would be a second
   // case, and on a machine of the hall the next person would read it. What did not arrive is here.
   function leaveNothing() {
+    sessionStorage.removeItem(sent);
+    save();  // also what was typed before this script came
     form.querySelectorAll("input, select, textarea").forEach((field) => field.setAttribute("autocomplete", "off"));
+  }
+
+  // some browsers keep the page itself, with all that was typed
+  function emptyWhatWasKeptWhole(event) {
+    if (!event.persisted || !sessionStorage.getItem(sent)) return;
+    form.reset();
+    location.reload();
   }
 
   function value(name) {
@@ -62,7 +72,8 @@
   function save() {
     const typed = Object.fromEntries(names.map((name) => [name, value(name)]));
     if (!Object.values(typed).some(Boolean)) return;
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), ticket: ticket.value, typed }));
+    const photos = [...form.querySelectorAll("[type=file]")].some((one) => one.files.length);
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), ticket: ticket.value, typed, photos }));
   }
 
   function bringBack() {
@@ -86,6 +97,7 @@
     }
     ticket.value = found.ticket;
     kept.hidden = false;
+    kept.querySelector("[data-photos]").hidden = !found.photos;
   }
 
   function forget() {
