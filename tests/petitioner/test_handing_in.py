@@ -78,6 +78,18 @@ def test_what_was_changed_before_it_was_sent_again_has_no_receipt(
     assert CaseRow.objects.count() == 1
 
 
+@pytest.mark.parametrize("left_out", ["conduct", "about"])
+def test_what_was_chosen_and_is_taken_back_is_a_change(visitor: Visitor, left_out: str) -> None:
+    chosen = {"about": "housing", "conduct": "1"}
+    if left_out == "about":
+        chosen.pop("conduct")
+    fields = {**PLAIN, **chosen, **visitor.carried("/submit")}
+    assert "没有收进去" not in words(visitor.posts("/submit", 200, **fields))
+    assert "没有收进去" not in words(visitor.posts("/submit", 200, **fields))
+    fields.pop(left_out)
+    assert "没有收进去" in words(visitor.posts("/submit", 200, **fields))
+
+
 def test_another_photo_is_a_change_and_the_same_one_again_is_none(visitor: Visitor) -> None:
     fields = {**PLAIN, **visitor.carried("/submit")}
     for content, is_told in (

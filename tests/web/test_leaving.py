@@ -80,6 +80,18 @@ def test_everything_that_is_somebodys_by_name_is_shown_and_handed_on_in_one_go(
     assert "名下没有要移交的" in office.get(LEAVING)
 
 
+def test_who_helped_with_a_case_that_a_program_registered_hands_it_on_whole(
+    hall: Hall, window: Window, office: Clerk
+) -> None:
+    case_no = hall.register("2026-11-24 10:00", traits=["elderly"])
+    hall.do("chen", case_no, "assist", "2026-11-24 10:05", helper="chen")
+    program = create_user("api.zone", "专区平台", must_change_password=False, is_program=True)
+    appoint(program, Unit.objects.get(code="hall"), "window")
+    CaseRow.objects.filter(case_no=case_no).update(answerable=program.username)
+    office.fill_in(LEAVING, to_all="lin", why="陈晓岚调走")
+    assert answerable(case_no) == "lin"
+
+
 @pytest.mark.clause("XF-9", "XF-9.2.3")
 def test_what_cannot_be_handed_on_is_named_with_the_reason_and_the_rest_is_done(
     hall: Hall, window: Window, office: Clerk

@@ -18,6 +18,7 @@ from bancheng.casework.facts import case_of
 from bancheng.casework.queries import CaseLine, case_lines
 from bancheng.core.refusal import Refusal
 from bancheng.journal import read
+from bancheng.people.directory import staff_of
 from bancheng.people.models import Unit, User
 
 SHOWN = 200
@@ -99,14 +100,16 @@ def hand_on(
 def _hand_on(
     doer: User, mine: Mine, username: str, why: str, command_id: str, now: datetime
 ) -> Handed:
+    case = mine.line.case
     given: dict[str, object] = {"to_user": username}
     if mine.is_helping:
         given["helper"] = username
-        if not mine.is_answerable and mine.answerable:
+        stays = {line.person.username for line in staff_of(case.chain)}  # no program, nobody gone
+        if not mine.is_answerable and mine.answerable in stays:
             given["to_user"] = mine.answerable
     if why.strip():
         given["text"] = why.strip()
-    case_no = mine.line.case.case_no
+    case_no = case.case_no
     taker = User.objects.filter(username=username, is_active=True).first()
     if taker is None or not access.visible(taker).filter(case_no=case_no).exists():
         return Handed(case_no, username, "接手的人看不到这件工单（要回避，或者不在其范围内）。")

@@ -57,8 +57,6 @@ def leavers(centre: Unit, now: datetime) -> list[Leaver]:
     chart, today = current(), timezone.localdate(now)
     found = []
     for person in chart.people.values():
-        if person.is_program:
-            continue
         posts = [p for p in chart.posts.get(person.username, ()) if _counts(chart, p, centre)]
         ends = [post.until_on for post in posts if post.from_on != post.until_on]
         if not ends:

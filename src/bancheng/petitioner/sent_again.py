@@ -24,6 +24,8 @@ TYPED = frozenset(
     )
 )
 """What a petitioner types; other texts beside an entry are the program's."""
+CHOSEN = frozenset(("accused_units", "solved", "satisfaction"))
+"""What they choose: taken back in the second form it is not in it at all."""
 
 
 def first_of(command: str) -> Mapping[str, object]:
@@ -44,7 +46,7 @@ def is_changed(
     the files of this form wait."""
     if not first:
         return False
-    names = {*given, *TYPED.intersection(first)} - {FILES.name, SIGNATURE_DRAWN.name}
+    names = {*given, *(TYPED | CHOSEN).intersection(first)} - {FILES.name, SIGNATURE_DRAWN.name}
     if any(_plain(given.get(name)) != _plain(first.get(name)) for name in names):
         return True
     return bool(_digests(given, owner, now) - _first_digests(first))
