@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bancheng.casework import rebuild
@@ -262,6 +262,8 @@ def test_where_the_line_broke_every_word_is_still_there(
     phone.get_by_label("什么事没办成").fill(MATTER)
     phone.get_by_label("您的姓名").fill("秦桂芳")
     phone.get_by_label("您的电话").fill("13900005512")
+    photo = FilePayload(name="门口.jpg", mimeType="image/jpeg", buffer=picture())
+    phone.locator("[type=file]").set_input_files(photo)
     phone.route(
         "**/submit",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
@@ -273,6 +275,7 @@ def test_where_the_line_broke_every_word_is_still_there(
     phone.goto(f"{live_server.url}/w/hall/submit")
     phone.reload()  # a page drawn again says that something arrived only if it did
     expect(phone.get_by_label("您的姓名")).to_have_value("秦桂芳")
+    expect(phone.get_by_text("照片要再选一次")).to_be_visible()
     expect(phone.get_by_text("刚才交的已经收到了")).to_be_hidden()
     phone.get_by_role("button", name="提交").click()
     expect(phone.get_by_role("heading", name="收到了")).to_be_visible()

@@ -49,13 +49,19 @@ def test_a_stopped_account_stays_out(bound: User, service: Service) -> None:
     assert not is_in(client)
 
 
-def test_the_second_step_is_asked_for_all_the_same(
-    bound: User, service: Service, clock: Clock
-) -> None:
+def with_a_second_step(clock: Clock) -> Somebody:
+    """Who has set it up and gone out again."""
     chen = Somebody("chen", clock)
     chen.password()
     chen.sets_up()
     chen.leaves()
+    return chen
+
+
+def test_the_second_step_is_asked_for_all_the_same(
+    bound: User, service: Service, clock: Clock
+) -> None:
+    chen = with_a_second_step(clock)
     clock.pass_by(seconds=60)
     assert signs_in(chen.client)["Location"] == "/sign-in/code"
     assert not is_in(chen.client)
@@ -66,10 +72,7 @@ def test_the_second_step_is_asked_for_all_the_same(
 def test_unless_the_service_asked_for_one_that_counts(
     bound: User, service: Service, clock: Clock
 ) -> None:
-    chen = Somebody("chen", clock)
-    chen.password()
-    chen.sets_up()
-    chen.leaves()
+    chen = with_a_second_step(clock)
     service.amr = ["pwd", "sms"]
     assert signs_in(chen.client)["Location"] == "/sign-in/code"
     service.amr = ["pwd", "otp"]
