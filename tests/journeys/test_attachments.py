@@ -17,7 +17,7 @@ from bancheng.files.kept_row import Kept
 from bancheng.files.upload_row import Upload
 from tests.casework.hall import Hall
 from tests.files import made
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Walker, is_saved_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -204,6 +204,9 @@ def test_nothing_is_handed_in_while_a_file_is_still_on_its_way(hall: Hall, walke
     page.fill("main [name=text]", "收下")
     page.locator("[data-main]").click()
     expect(page.locator("[data-said]")).to_contain_text("还有 1 个附件在传")
+    with page.expect_response(is_saved_with("又写了一句")):  # the form stays: so do its words
+        page.locator("main [name=text]").fill("又写了一句")
+        page.locator("main [name=text]").blur()
     expect(page.locator(".waitings progress")).to_be_visible()
     page.get_by_role("button", name="取消").click()
     expect(page.locator(".waitings li")).to_have_count(0)

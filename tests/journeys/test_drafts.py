@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import quote_plus
 
 import pytest
 from django.db import OperationalError
-from playwright.sync_api import BrowserContext, Response, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from bancheng.casework import sharing_words
 from bancheng.casework.case_row import CaseRow
@@ -19,7 +17,7 @@ from bancheng.workbench.draft_row import Draft
 from bancheng.workbench.drafts import Typed
 from tests.casework.hall import Hall
 from tests.journeys.keys import at_the_form
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Walker, is_saved_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 PHONE, NAME = "139 0000 5512", "秦桂芳"
@@ -43,16 +41,6 @@ def closed_and_opened_again(walker: Walker, address: str) -> Walker:
 def saved(walker: Walker) -> None:
     """Until the head of the page says that the draft is kept."""
     expect(walker.page.locator("main .head")).to_contain_text("草稿已存")
-
-
-def is_saved_with(words: str) -> Callable[[Response], bool]:
-    """An answer to a saving that has these words in it."""
-
-    def matches(answer: Response) -> bool:
-        sent = answer.request.post_data or ""
-        return answer.url.endswith("/drafts/save") and quote_plus(words) in sent
-
-    return matches
 
 
 def nothing_is_unfinished(walker: Walker) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
 from tests.casework.hall import PASSWORD
 
@@ -89,3 +90,13 @@ class Walker:
         self.fills(fields)
         self.page.locator("[data-main]").click()
         expect(self.page.get_by_role("status")).to_contain_text("已记录")
+
+
+def is_saved_with(words: str) -> Callable[[Response], bool]:
+    """An answer to a saving that has these words in it."""
+
+    def matches(answer: Response) -> bool:
+        sent = answer.request.post_data or ""
+        return answer.url.endswith("/drafts/save") and quote_plus(words) in sent
+
+    return matches
