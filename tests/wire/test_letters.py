@@ -201,6 +201,30 @@ def test_a_road_that_leads_nowhere_is_tried_once_a_round_and_stops_no_other(
     assert run(3) == 5
 
 
+def test_a_host_that_is_dead_holds_back_no_other_host_of_its_road(postman: Postman) -> None:
+    for n in range(20):
+        write(f"dead{n}", host="dead.example")
+    write("good", host="good.example")
+    write("bare")
+    postman.does = refuse(*(f"dead{n}" for n in range(20)))
+    assert run() == 2
+    assert sorted(postman.tried) == ["bare", "dead0", "good"]
+    postman.does = refuse("dead0", "dead1", after=3600)
+    write("next", host="good.example")
+    assert run(1) == 1, "one host asks to wait, and is asked nothing more"
+    assert the("dead7").not_before == NOW + 61 * MINUTE
+
+
+def test_what_failed_before_goes_after_what_has_not_been_tried(postman: Postman) -> None:
+    for n in range(9):
+        write(f"dead{n}")
+    write("good")
+    postman.does = refuse(*(f"dead{n}" for n in range(9)))
+    for minutes in range(10):
+        run(minutes)
+    assert marks(postman) == ["good"]
+
+
 def test_a_line_that_breaks_now_and_then_is_used_again_at_once(postman: Postman) -> None:
     for n in range(8):
         write(f"a{n}")
@@ -228,9 +252,9 @@ def test_a_road_has_only_its_share_of_a_round(
     for n in range(3):
         write(f"a{n}")
         write(f"b{n}", road="test:2")
-    monkeypatch.setattr(rounds, "ROAD_SECONDS", -1.0)
+    monkeypatch.setattr(rounds, "LANE_SECONDS", -1.0)
     assert run() == 0
-    monkeypatch.setattr(rounds, "ROAD_SECONDS", 10.0)
+    monkeypatch.setattr(rounds, "LANE_SECONDS", 10.0)
     monkeypatch.setattr(rounds, "AT_ONCE", 2)
     assert run() == 6
 

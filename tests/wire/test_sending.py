@@ -144,6 +144,16 @@ def test_a_flood_is_read_up_to_a_limit(put: Put) -> None:
         assert "应答太长" in str(failing(there.port))
 
 
+@pytest.mark.parametrize("length", [b"Content-Length: 99999999\r\n", b""], ids=["told", "untold"])
+def test_of_an_error_the_words_are_not_read(put: Put, length: bytes) -> None:
+    head = b"HTTP/1.1 503 Busy\r\nRetry-After: 7\r\n"
+    with station(dripping(head + length + b"\r\n", b"x" * 65_536, 0)) as there:
+        put("127.0.0.1", there.port)
+        error = failing(there.port)
+    assert (error.status, error.again, error.after) == (503, True, 7)
+    assert not isinstance(error, TooLongError)
+
+
 @pytest.mark.parametrize("head", [b"Content-Length: 11\r\n", b""], ids=["told", "untold"])
 def test_how_much_is_read_is_for_the_caller_to_say(put: Put, head: bytes) -> None:
     with station(HEAD + head + b"\r\n" + b"x" * 11) as there:

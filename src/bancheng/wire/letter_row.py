@@ -6,13 +6,15 @@ from django.db import models
 
 
 class Letter(models.Model):
-    """``road`` says by which way it goes and to whom (``webhook:3``); ``mark`` is the letter's own
-    name there, under which it is told once however often it is sent. Letters of one ``road`` about
-    one ``about`` go in the order they were made. ``hidden`` is the text, encrypted; it is taken
-    away once the letter has arrived. ``not_before``: after quiet hours or a failure.
+    """``road`` says by which way it goes and to whom (``webhook:3``), ``host`` at which host of it,
+    where it leads to several. ``mark`` is the letter's own name there, under which it is told
+    once however often it is sent. Letters of one ``road`` about one ``about`` go in the order they
+    were made. ``hidden`` is the text, encrypted; it is taken away once the letter has arrived.
+    ``not_before``: after quiet hours or a failure.
     """
 
     road = models.CharField(max_length=60)
+    host = models.CharField(max_length=260, blank=True)
     about = models.CharField(max_length=80, blank=True)
     case_no = models.CharField(max_length=60, blank=True, db_index=True)
     mark = models.CharField(max_length=120)

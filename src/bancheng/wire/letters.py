@@ -45,11 +45,14 @@ def write(
     *,
     case_no: str = "",
     about: str = "",
+    host: str = "",
     not_before: datetime | None = None,
 ) -> bool:
     """A letter to go, within the caller's transaction; False where one of this mark is known.
 
-    ``what`` is a word for people and holds nothing of a person; ``told`` is what is sent. The text
+    ``what`` is a word for people and holds nothing of a person; ``told`` is what is sent; ``host``
+    is where, on a road that leads to several: one that does not answer holds back only its own.
+    The text
     of a letter about a case is encrypted under the case's key, and goes where that goes. A mark is
     known for ``KEPT`` after it arrived: whoever writes letters keeps a position of their own and
     does not rely on marks to remember all that ever happened.
@@ -64,6 +67,7 @@ def write(
                 "what": what,
                 "case_no": case_no,
                 "about": about or case_no,
+                "host": host,
                 "hidden": box.shut(_place(road, mark), text),
                 "made_at": now,
                 "not_before": not_before or now,

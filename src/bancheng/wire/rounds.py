@@ -1,4 +1,6 @@
-"""送信的一轮: takes out what may go by now, each road for its own while, and notes what came of it.
+"""送信的一轮: takes out what may go by now, each lane for its own while, and notes what came of it.
+
+A lane is a road, or one host of a road that leads to several.
 
 A letter that is under way is held for some minutes. Should the program die between sending and
 noting, it goes again after that under the same mark: told twice, never not at all.
@@ -26,8 +28,8 @@ AGAIN = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480,
 """How long to wait after each failure, a day and some in all; after the last it is stuck."""
 AT_ONCE = 200
 """Letters looked at together."""
-ROUND_SECONDS, ROAD_SECONDS = 120.0, 40.0
-"""For how long a round, and one road in it, takes out another letter; the rest waits."""
+ROUND_SECONDS, LANE_SECONDS = 120.0, 40.0
+"""For how long a round, and one lane in it, takes out another letter; the rest waits."""
 HELD = timedelta(minutes=5)
 """How long a letter that is under way is nobody else's; then whoever had it is thought dead."""
 
@@ -35,14 +37,14 @@ HELD = timedelta(minutes=5)
 def run(now: datetime) -> int:
     """Take out what may go by now; how many arrived. Called after each tick.
 
-    Each road has its own share of the round, so that one that leads nowhere stops no other.
+    Each lane has its own share of the round, so that one that leads nowhere stops no other.
     """
     arrived = 0
     ends = time.monotonic() + ROUND_SECONDS
-    for road in _roads(now):
+    for lane in _lanes(now):
         if time.monotonic() > ends:
             break
-        arrived += _run_road(road, now, min(ends, time.monotonic() + ROAD_SECONDS))
+        arrived += _run_lane(lane, now, min(ends, time.monotonic() + LANE_SECONDS))
     forget_old(now)
     return arrived
 
@@ -69,17 +71,20 @@ def _may_go(now: datetime) -> QuerySet[Letter]:
     return free.filter(Q(about="") | ~Exists(before))
 
 
-def _roads(now: datetime) -> list[str]:
-    """Roads with something to take out, the one that waits longest first."""
-    found = _may_go(now).order_by().values("road").annotate(since=Min("not_before"))
-    return [row["road"] for row in found.order_by("since", "road")]
+def _lanes(now: datetime) -> list[tuple[str, str]]:
+    """Road and host of what may go, the lane that waits longest first."""
+    found = _may_go(now).order_by().values("road", "host").annotate(since=Min("not_before"))
+    return [(row["road"], row["host"]) for row in found.order_by("since", "road", "host")]
 
 
-def _run_road(road: str, now: datetime, ends: float) -> int:
+def _run_lane(lane: tuple[str, str], now: datetime, ends: float) -> int:
     """Until nothing may go any more, or nobody is there: a line that just took a letter may break
-    once, and is given up for this round when it breaks twice in a row."""
+    once, and is given up for this round when it breaks twice in a row. What has failed already
+    goes after what has not, so that a few that never arrive do not stand before the rest."""
+    road, host = lane
     arrived, broke = 0, True
-    while found := list(_may_go(now).filter(road=road).order_by("pk")[:AT_ONCE]):
+    of_lane = _may_go(now).filter(road=road, host=host).order_by("tries", "pk")
+    while found := list(of_lane.all()[:AT_ONCE]):
         went = {_Went.NOT_OURS}
         for letter in found:
             if time.monotonic() > ends:
@@ -88,7 +93,7 @@ def _run_road(road: str, now: datetime, ends: float) -> int:
             if one is _Went.ASKED_TO_WAIT:
                 return arrived
             if one is _Went.NOBODY_THERE and broke:
-                _rest(road, now, AGAIN[0])
+                _rest(lane, now, AGAIN[0])
                 return arrived
             arrived += one is _Went.ARRIVED
             broke = one is _Went.NOBODY_THERE or (broke and one is not _Went.ARRIVED)
@@ -133,13 +138,14 @@ def _failed(letter: Letter, error: NotSentError, now: datetime) -> _Went:
         return _Went.FAILED
     if not asked:
         return _Went.NOBODY_THERE
-    _rest(letter.road, now, max(AGAIN[0], asked))
+    _rest((letter.road, letter.host), now, max(AGAIN[0], asked))
     return _Went.ASKED_TO_WAIT
 
 
-def _rest(road: str, now: datetime, wait: timedelta) -> None:
-    """What else may go on this road waits too, and it counts as no try."""
-    others = waiting().filter(road=road, stuck=False, not_before__lte=now)
+def _rest(lane: tuple[str, str], now: datetime, wait: timedelta) -> None:
+    """What else may go on this lane waits too, and it counts as no try."""
+    road, host = lane
+    others = waiting().filter(road=road, host=host, stuck=False, not_before__lte=now)
     others.update(not_before=now + wait)
 
 

@@ -169,7 +169,8 @@ def _answered(
             )
             answer = link.getresponse()
             with closing(answer):  # also where the rest is not read
-                found = _read(answer, longest, target)
+                good = 200 <= answer.status < 300  # of any other nobody needs the rest
+                found = _read(answer, longest, target) if good else b""
         except (HTTPError, HTTPException, OSError):
             if over.is_set():  # whatever it looked like, it was we who cut it
                 raise TimeoutError from None
