@@ -7,10 +7,12 @@ from datetime import datetime
 
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Route, expect
 
 from bancheng.casework import sharing_words
 from bancheng.casework.case_row import CaseRow
+from bancheng.counter import enquiries
 from bancheng.people.user import User
 from bancheng.workbench import drafts
 from bancheng.workbench.draft_row import Draft
@@ -127,12 +129,12 @@ def test_a_draft_can_be_put_aside_for_the_next_and_taken_up_again(
     assert walker.troubles == []
 
 
-def at_the_form_without_its_script(walker: Walker) -> list[Route]:
+def at_the_form_without_its_script(walker: Walker, page: str = "/register/") -> list[Route]:
     """The page of a slow line; the script comes when the one way in the list is let go on."""
     held: list[Route] = []
     walker.page.route("**/drafts*.js", lambda route: held.append(route))  # noqa: PLW0108 - wrapped
     with walker.page.expect_request("**/drafts*.js"):
-        walker.page.goto(f"{walker.address}/register/", wait_until="commit")
+        walker.page.goto(f"{walker.address}{page}", wait_until="commit")
     while not held:
         walker.page.wait_for_timeout(20)
     return held
@@ -145,6 +147,35 @@ def test_what_was_typed_before_the_script_came_is_kept_too(hall: Hall, walker: W
     held[0].continue_()
     saved(walker)
     assert walker.troubles == []
+
+
+def test_they_are_kept_too_on_a_form_that_came_with_something_in_it(
+    hall: Hall, walker: Walker
+) -> None:
+    walker.becomes("chen")
+    asked = {"asked": "路灯坏了找谁", "answered": "转为工单"}
+    noted = enquiries.note(hall.people["chen"], "hall", asked, "1" * 32, timezone.localtime())
+    held = at_the_form_without_its_script(walker, f"/enquiries/{noted.uid}/register")
+    walker.page.locator("#f-matter").fill(PLAIN)
+    held[0].continue_()
+    saved(walker)
+    assert walker.troubles == []
+
+
+def test_they_are_kept_too_where_a_draft_was_put_aside_for_another(
+    hall: Hall, walker: Walker
+) -> None:
+    at_the_form(walker)
+    walker.fills({"phone": PHONE, "matter": PLAIN})
+    saved(walker)
+    walker.page.goto(f"{walker.address}/register/")
+    with walker.page.expect_event("load"):
+        walker.page.get_by_role("button", name="先放着，另填一张").click()
+    held = at_the_form_without_its_script(walker)
+    walker.page.locator("#f-matter").fill("身份证照片三次不合格")
+    held[0].continue_()
+    saved(walker)
+    assert Draft.objects.count() == 2
 
 
 def test_words_typed_before_the_script_came_are_not_replaced_by_a_draft(

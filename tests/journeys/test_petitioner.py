@@ -231,6 +231,22 @@ def test_going_back_from_the_receipt_finds_an_empty_form_for_another_matter(
     assert CaseRow.objects.count() == 2
 
 
+def test_a_page_that_the_browser_kept_whole_is_emptied_once_its_words_arrived(
+    home: Hall, phone: Page, live_server: LiveServer
+) -> None:
+    phone.goto(f"{live_server.url}/w/hall/submit")
+    phone.get_by_label("什么事没办成").fill(MATTER)
+    phone.get_by_label("您的姓名").fill("秦桂芳")
+    come_back = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    phone.evaluate(come_back)
+    expect(phone.get_by_label("您的姓名")).to_have_value("秦桂芳")
+    with phone.expect_event("load"):  # as the receipt leaves this device
+        phone.evaluate(f"localStorage.clear(), sessionStorage['handed in hall'] = 1, {come_back}")
+    expect(phone.get_by_label("您的姓名")).to_have_value("")
+    expect(phone.get_by_label("什么事没办成")).to_have_value("")
+    expect(phone.get_by_text("刚才交的已经收到了")).to_be_visible()
+
+
 def test_nothing_of_the_receipt_is_shown_before_the_device_knows(
     home: Hall, phone: Page, live_server: LiveServer
 ) -> None:
