@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import string
 from typing import Literal, Self
-from urllib.parse import quote
 
 from pydantic import (
     BaseModel,
@@ -18,16 +16,16 @@ from pydantic import (
 )
 
 from bancheng.channels.adapter import HALF
+from bancheng.channels.hotline.links import as_address
 from bancheng.channels.hotline.mapping import mapping_of
-from bancheng.wire.addresses import PORTS, ForbiddenError, read_host, written
+from bancheng.wire.addresses import PORTS, ForbiddenError, written
 from bancheng.wire.sending import NotSentError
 
 HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 KEY = re.compile(r"[a-z0-9]{16}")
 PRINTED = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,298}[\x21-\x7e]|[\x21-\x7e]?")
 COMMA = re.compile(r"[,，、;；\s]+")
-AS_IT_IS = string.ascii_letters + string.digits + string.punctuation
-"""Only what an address cannot hold is written another way, as a browser does."""
+PASTED = re.compile(r"^https?://")
 SIGNINGS: dict[str, JsonValue] = {
     "bancheng": "按本系统的接口签名（HMAC-SHA256）",
     "bancheng-sm3": "按本系统的接口签名（HMAC-SM3，国密）",
@@ -66,7 +64,8 @@ class OrderSettings(BaseModel):
         "",
         title="附件还放在哪些主机",
         description="附件只在对方的地址那台主机，和这里写的主机上取，例如 files.example.gov.cn；"
-        "几台用逗号分开。这些主机也要加进“可以连的地址”",
+        "端口特别的连端口一起写，例如 files.example.gov.cn:8443；几台用逗号分开。"
+        "这些主机也要加进“可以连的地址”",
         max_length=1000,
         json_schema_extra={"part": "取对方的附件"},
     )
@@ -91,16 +90,8 @@ class OrderSettings(BaseModel):
     @field_validator("file_hosts")
     @classmethod
     def _are_hosts(cls, value: str) -> str:
-        found = [one for one in COMMA.split(value.lower()) if one]
-        try:
-            for one in found:
-                written(f"https://{one}/")
-                read_host(one.partition(":")[0])
-        except ForbiddenError as wrong:
-            raise ValueError(str(wrong)) from None
-        if odd := [one for one in found if "/" in one or "?" in one]:
-            raise ValueError(f"“{odd[0]}”里只写主机，不写 / 后面的。")
-        return "，".join(found)
+        found = [_host(one) for one in COMMA.split(value.lower()) if one]
+        return "，".join(dict.fromkeys(found))
 
     @field_validator("secret")
     @classmethod
@@ -131,7 +122,7 @@ class OrderSettings(BaseModel):
     def file_address(self, link: str) -> str:
         """Where an attachment is fetched. NotSentError where it is not to be: what they name may be
         a place of the list that is somebody else's."""
-        url = quote(link, safe=AS_IT_IS)
+        url = as_address(link)
         try:
             if url.startswith("/") and not url.startswith("//") and self.address:
                 theirs = written(self.address)
@@ -141,14 +132,29 @@ class OrderSettings(BaseModel):
             asked = written(url)
         except ForbiddenError as wrong:
             raise NotSentError(f"对方写的链接不能用：{wrong}", again=False) from None
-        usual = PORTS[asked.scheme] == asked.port
-        host = asked.host if usual else f"{asked.host}:{asked.port}"
-        if not self.is_theirs(url) and host not in COMMA.split(self.file_hosts):
+        names = [f"{asked.host}:{asked.port}"]
+        if PORTS[asked.scheme] == asked.port:
+            names.insert(0, asked.host)
+        if not self.is_theirs(url) and not {*names} & {*COMMA.split(self.file_hosts)}:
             said = (
-                f"附件在 {host}，渠道的设置里没有这台主机。是对方的，请加到“附件还放在哪些主机”。"
+                f"附件在 {names[0]}，渠道的设置里没有这台主机。"
+                "是对方的，请加到“附件还放在哪些主机”。"
             )
             raise NotSentError(said, again=False)
         return url
+
+
+def _host(text: str) -> str:
+    """A host, with its port where that is written, also out of an address as it is pasted. Without
+    a port it means the usual ones."""
+    bare = PASTED.sub("", text).removesuffix("/")
+    if re.search(r"[/?#\\]", bare):
+        raise ValueError(f"“{text}”里只写主机，不写 / 后面的。")
+    try:
+        asked = written(f"https://{bare}/")
+    except ForbiddenError as wrong:
+        raise ValueError(str(wrong)) from None
+    return f"{asked.host}:{asked.port}" if ":" in bare else asked.host
 
 
 def default_settings(begins: str) -> type[OrderSettings]:
