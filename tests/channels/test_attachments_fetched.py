@@ -27,7 +27,7 @@ from bancheng.people.appoint import appoint, create_user
 from bancheng.people.post import ADMINISTRATOR
 from bancheng.people.seats import unit_by_code
 from bancheng.wire import letters, rounds
-from bancheng.wire.client import Client, Refused
+from bancheng.wire.client import Client
 from bancheng.wire.letter_row import Letter
 from bancheng.wire.models import Place
 from tests.casework.hall import PASSWORD, Hall
@@ -128,6 +128,7 @@ def test_what_is_added_later_and_what_came_before_its_order_is_fetched_too(
     case_no = there.order()
     late = then("add", mark="m-5", attachments=there.listed("late"))
     assert say(there.client, there.setup, late)["taken"] == "added"
+    fetch()
     moved = {**there.listed()[0], "url": there.stand.url + "/files/H-77-1.png?token=2"}
     again = order(mark="m-6", attachments=[moved])
     assert say(there.client, there.setup, again)["taken"] == "added"
@@ -187,6 +188,7 @@ def test_a_host_that_never_ends_is_left_and_asked_again(
         fetch()
     (told,) = not_fetched(case_no)
     assert ("等得太久" in told.why, told.stuck) == (True, False)
+    assert Letter.objects.get().host == f"127.0.0.1:{files.port}", "it holds up no other host"
 
 
 def test_one_that_fails_holds_up_neither_the_others_nor_our_answers(
@@ -286,6 +288,8 @@ def test_an_erased_case_has_nothing_fetched_any_more(hall: Hall, there: There) -
     appoint(keeper, unit_by_code("district"), ADMINISTRATOR)
     erase(keeper, case_no, "保存期限已满", "erase-1", NOW)
     assert not bytes(Letter.objects.get().hidden)
+    again = order(mark="H-77-1", attachments=anew(there.listed(), 2))
+    assert say(there.client, there.setup, again)["taken"] == "over"
     fetch()
     assert there.asked == 0
 
@@ -296,18 +300,107 @@ WRONG: tuple[tuple[object, str], ...] = (
     ([{"name": "照片.png"}], "第 1 份没有写链接"),
     ([{"url": "https://x", "digest": "abc"}], "64 位十六进制"),
     ([{"url": 5}], "应当是文字"),
-    ([{"url": "https://x/\n"}], "应当是文字"),
-    ([f"https://x/{n}" for n in range(21)], "一次最多 20 份"),
+    ([{"url": "https://x/\n"}], "不能有控制字符"),
+    ([f"https://x/{n}" for n in range(21)], "后面 1 份没有取，请用补充再发"),
 )
 
 
-def test_a_list_that_is_none_is_refused_with_what_is_wrong(hall: Hall, there: There) -> None:
-    for listed, said in WRONG:
-        with pytest.raises(Refused) as refused:
-            say(there.client, there.setup, order(attachments=listed))
-        assert said in refused.value.problem["detail"], listed
-        assert refused.value.problem["field"] == "attachments"
-    assert say(there.client, there.setup, order(attachments=None))["taken"] == "created"
+@pytest.mark.clause("XF-6", "XF-9.2")
+def test_no_order_is_lost_for_its_photos_and_what_is_wrong_with_them_is_told(
+    hall: Hall, there: There
+) -> None:
+    for n, (listed, said) in enumerate(WRONG):
+        answer = say(there.client, there.setup, order(f"H-{n}", f"m-{n}", attachments=listed))
+        assert answer["taken"] == "created", listed
+        assert said in answer["unread"], listed
+        assert said in answer["text"]
+        assert said in not_fetched(answer["case_no"])[-1].why
+        assert not_fetched(answer["case_no"])[-1].stuck
+    assert len(not_fetched(answer["case_no"])) == 21, "those that can be read are taken"
+    fetch()
+    logged = Passage.objects.filter(what="附件", fine=False)
+    for n, (_, said) in enumerate(WRONG):
+        line = logged.get(ref__startswith=f"H-{n} ", said__contains=said)
+        assert (line.way, line.case_no != "") == ("came", True)
+    fine = say(there.client, there.setup, order(mark="m-x", attachments=None))
+    assert (fine["taken"], "unread" in fine) == ("created", False)
+
+
+def test_of_a_list_all_that_can_be_read_is_fetched(hall: Hall, there: There) -> None:
+    first, second = there.listed(count=2)
+    listed = [{"name": "门头.png"}, first | {"name": 7}, "", second]
+    answer = say(there.client, there.setup, order(attachments=listed))
+    assert answer["text"].endswith("附件有 2 处读不出来：“attachments”第 1 份没有写链接（“url”）。")
+    fetch()
+    assert names(hall, answer["case_no"]) == ["H-77-1.png", "现场照片2.png"]
+    missing = not_fetched(answer["case_no"])
+    assert [one.name for one in missing] == ["门头.png", "附件"]
+    assert Passage.objects.filter(fine=False, said__contains="门头").count() == 0
+    say(there.client, there.setup, order(attachments=listed))
+    assert len(not_fetched(answer["case_no"])) == 2, "the same again says nothing new"
+    mended = order(attachments=there.listed(count=2))
+    assert say(there.client, there.setup, mended)["text"] == "已收到，等窗口登记。"
+    assert not not_fetched(answer["case_no"]), "the next sending took its place"
+
+
+def anew(listed: list[dict[str, str]], n: int, *, digest: bool = True) -> list[dict[str, str]]:
+    """The same files, their links signed for another sending."""
+    found = [{**one, "url": f"{one['url']}?token={n}"} for one in listed]
+    return found if digest else [{k: v for k, v in one.items() if k != "digest"} for one in found]
+
+
+@pytest.mark.clause("XF-6", "XF-9.2")
+@pytest.mark.parametrize("digest", [True, False])
+def test_a_link_that_was_signed_anew_takes_the_place_of_the_one_that_stuck(
+    hall: Hall, there: There, *, digest: bool
+) -> None:
+    there.photos.faults.extend(["missing", "missing"])
+    listed = there.listed(count=2)
+    first = say(there.client, there.setup, order(attachments=anew(listed, 1, digest=digest)))
+    fetch()
+    case_no = first["case_no"]
+    assert [one.stuck for one in not_fetched(case_no)] == [True, True]
+    for _ in range(2):
+        again = order(attachments=anew(listed, 2, digest=digest))
+        assert say(there.client, there.setup, again) == first
+        fetch()
+    assert names(hall, case_no) == ["现场照片1.png", "现场照片2.png"]
+    assert not_fetched(case_no) == []
+    assert not letters.stuck([there.setup.file_road]).exists()
+    assert there.asked == 4
+
+
+def test_what_might_be_another_file_takes_nobodys_place(hall: Hall, there: There) -> None:
+    """Many places of files have one path and one name for all: /download?id=1."""
+    there.photos.faults.extend(["missing", "missing"])
+    listed = [{"name": "附件.png", "url": f"/download?id={n}"} for n in (1, 2)]
+    case_no = say(there.client, there.setup, order(attachments=listed))["case_no"]
+    fetch()
+    add = then("add", mark="m-5", attachments=[listed[0] | {"url": "/download?id=3"}])
+    say(there.client, there.setup, add)
+    say(there.client, there.setup, order(attachments=[listed[1] | {"url": "/download?id=4"}]))
+    assert len(not_fetched(case_no)) == 4
+    one = {"name": "附件.png", "url": "/download?id=5", "digest": "ab" * 32}
+    say(there.client, there.setup, then("add", mark="m-6", attachments=[one]))
+    other = one | {"url": "/download?id=6", "digest": "cd" * 32}
+    say(there.client, there.setup, then("add", mark="m-6", attachments=[other]))
+    assert len(not_fetched(case_no)) == 6
+    more = [*listed, {"name": "补拍.png", "url": "/download?id=7"}]
+    say(there.client, there.setup, order(attachments=more))
+    assert len(not_fetched(case_no)) == 7, "what a repeat lists besides is asked for as well"
+
+
+def test_of_what_is_kept_the_links_are_those_of_its_last_sending(hall: Hall, there: There) -> None:
+    listed = there.listed("early")
+    for n in (1, 2):
+        early = then("add", mark="m-0", text="照片", attachments=anew(listed, n))
+        assert say(there.client, there.setup, early)["taken"] == "kept"
+    say(there.client, there.setup, then("add", mark="m-0", text="照片"))
+    case_no = say(there.client, there.setup, order())["case_no"]
+    (letter,) = letters.waiting()
+    assert letters.told_by(letter)["address"].endswith("?token=2")
+    fetch()
+    assert names(hall, case_no) == ["现场照片1.png"]
 
 
 def test_where_the_list_stands_and_what_its_fields_are_called_is_data(

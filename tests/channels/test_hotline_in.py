@@ -9,6 +9,8 @@ import pytest
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.erase import erase
 from bancheng.channels import setups
+from bancheng.channels.hotline.arriving import arrived
+from bancheng.channels.hotline.mapping import mapping_of
 from bancheng.channels.models import Message, Order, Passage
 from bancheng.journal import read
 from bancheng.people.appoint import appoint, create_user
@@ -201,9 +203,31 @@ def test_a_township_takes_the_hotlines_orders_as_its_complaint_line(hall: Hall) 
 def test_an_id_that_means_something_else_by_now_is_refused(hall: Hall) -> None:
     setup, client = a_channel(), their_program()
     say(client, setup, order())
-    with pytest.raises(Refused) as refused:
-        say(client, setup, order(matter="别的事"))
-    assert (refused.value.status, refused.value.code) == (409, "message_reused")
+    say(client, setup, then("add", text="照片", attachments=["https://files.example/1.png"]))
+    others = (
+        order(matter="别的事"),
+        order(name="别人", attachments=["https://files.example/1.png"]),
+        order(number="H-78"),
+        then("add", text="别的", attachments=["https://files.example/1.png"]),
+        then("urge", text="照片"),
+    )
+    for told in others:
+        with pytest.raises(Refused) as refused:
+            say(client, setup, told)
+        assert (refused.value.status, refused.value.code) == (409, "message_reused")
+
+
+@pytest.mark.clause("XF-6", "XF-9.2")
+def test_the_same_words_under_an_id_are_the_same_whatever_their_links_say(hall: Hall) -> None:
+    setup, client = a_channel(), their_program()
+    told = [order(attachments=[f"https://files.example/1.png?signed={n}"]) for n in (1, 2)]
+    first = say(client, setup, told[0])
+    assert say(client, setup, told[1]) == first
+    row = Message.objects.get()
+    row.content = arrived(told[0], mapping_of("")).content  # as it was kept before
+    row.save()
+    assert say(client, setup, told[0]) == first
+    assert acts(first["case_no"]) == ["submitted"]
 
 
 @pytest.mark.clause("XF-6")

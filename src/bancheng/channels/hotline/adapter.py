@@ -126,12 +126,16 @@ class Hotline:
             case_no=taken.case_no,
             said=SAID[taken.became] + again,
         )
+        said = self.answer_to(taken, message.kind, now)
+        if message.unread:
+            said += f"附件有 {len(message.unread)} 处读不出来：{message.unread[0]}"
         values = {
             "id": message.mark,
             "order": message.number,
             "taken": taken.became,
             "case_no": taken.case_no,
-            "text": self.answer_to(taken, message.kind, now),
+            "text": said,
+            "unread": "".join(message.unread),
         }
         return composed(mapping.answers, values, mapping)
 

@@ -31,7 +31,7 @@ MEND = "请改好再发；消息编号不变。"
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """One message in our terms. ``mark``: their id of it; ``given``: what a new order says;
-    ``files``: what is to be fetched."""
+    ``files``: what is to be fetched, and what of their list cannot be read."""
 
     mark: str
     kind: Kind
@@ -49,11 +49,16 @@ class Arrived:
 
     @property
     def content(self) -> str:
-        """The same of the words and the files."""
+        """The same of the words and the files: rows from before links could be renewed hold it."""
         if not self.files:
             return self.words
         said = [*self._said(), [[one.name, one.address, one.digest] for one in self.files]]
         return digest("channel message", json.dumps(said, ensure_ascii=False))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What is wrong with the list of files, for whoever sent it."""
+        return tuple(one.wrong for one in self.files if one.wrong)
 
     def _said(self) -> list[object]:
         due = self.due.isoformat() if self.due else ""

@@ -1,9 +1,9 @@
 """取附件: what an order lists by links is fetched, looked at as every upload, and put on the case.
 
 Each is a piece of waiting work like a letter (a road of its own, so that a dead host of files holds
-back no answer): written down with the message, taken up after a tick, tried again with back-off,
-listed as stuck where another try cannot mend it. Fetched is only from the hosts that the channel
-names, and those are asked through the one place that connects.
+back no answer): written down with the message (``asking``), taken up after a tick, tried again with
+back-off, listed as stuck where another try cannot mend it. Fetched is only from the hosts that the
+channel names, and those are asked through the one place that connects.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bancheng.casework.door import Outside, handle
 from bancheng.casework.folding import case_now
 from bancheng.channels import setups
 from bancheng.channels.adapter import adapters
-from bancheng.channels.hotline.arriving import Arrived
+from bancheng.channels.hotline.asking import WHAT
 from bancheng.channels.hotline.mapping import Mapping
 from bancheng.channels.hotline.sending import signed
 from bancheng.channels.hotline.setting import OrderSettings
@@ -33,13 +33,10 @@ from bancheng.core.stage import Stage
 from bancheng.files import limits, uploads
 from bancheng.files.taking_in import Taken, take_in
 from bancheng.journal import read as journal
-from bancheng.journal.keyed import digest
-from bancheng.wire import letters
 from bancheng.wire.letter_row import Letter
 from bancheng.wire.letters import NoLongerError
 from bancheng.wire.sending import NotSentError, Request, TooLongError, send
 
-WHAT = "附件"
 ROAD = "files:"
 """How the names of these roads begin."""
 SECONDS = 60.0
@@ -52,8 +49,6 @@ SAYS = {
     404: "对方那里没有这个文件",
     410: "对方已经删了这个文件",
 }
-SHOWN = 60
-"""Characters of the order's number beside the number of the file."""
 
 
 class Orders(Protocol):
@@ -62,20 +57,6 @@ class Orders(Protocol):
     term: str
 
     def set_for(self, setup: Setup) -> tuple[OrderSettings, Mapping]: ...
-
-
-def ask_for(setup: Setup, order: Order, message: Arrived, now: datetime) -> int:
-    """Write down what is to be fetched of a message, within its transaction; how many are new."""
-    before = Letter.objects.filter(road=setup.file_road, case_no=order.case_no).count()
-    new = 0
-    for one in message.files:
-        mark = digest("channel file", f"{order.number}\n{one.identity}")
-        told = {"name": one.name, "address": one.address, "digest": one.digest}
-        about = f"{order.number[:SHOWN]} 第{before + new + 1}份"
-        new += letters.write(
-            setup.file_road, mark, WHAT, told, now, case_no=order.case_no, about=about
-        )
-    return new
 
 
 def carry(letter: Letter, told: Told[str, Any], now: datetime) -> None:
@@ -114,6 +95,8 @@ class _Wanted:
 def _fetched(wanted: _Wanted, now: datetime) -> str:
     """What became of it."""
     case_no = wanted.letter.case_no
+    if wrong := wanted.told.get("wrong"):
+        raise NotSentError(str(wrong), again=False)
     if journal.of_command(wanted.command):
         return "以前已经放进工单。"
     if case_now(case_no).stage is Stage.ARCHIVED:

@@ -20,7 +20,7 @@ from bancheng.casework.door import Order as Act
 from bancheng.casework.folding import case_now
 from bancheng.channels.adapter import NotTakenError
 from bancheng.channels.hotline.arriving import LONGEST_TEXT, Arrived
-from bancheng.channels.hotline.fetching import ask_for
+from bancheng.channels.hotline.asking import ask_for
 from bancheng.channels.hotline.listed_files import ListedFile
 from bancheng.channels.message_row import Message
 from bancheng.channels.order_row import Order
@@ -66,13 +66,13 @@ def take(setup: Setup, message: Arrived, by: str, term: str, now: datetime) -> T
         now = max(now, timezone.localtime())
         before = Message.objects.filter(setup=setup, mark=message.mark).first()
         if before is not None:
-            return _again(before, message, setup)
+            return _again(before, message, setup, now)
         row = Message(
             setup=setup,
             mark=message.mark,
             number=message.number,
             kind=message.kind,
-            content=message.content,
+            content=message.words,
             came_at=now,
         )
         taken = _Taking(setup, by, term, now).take(message)
@@ -83,12 +83,23 @@ def take(setup: Setup, message: Arrived, by: str, term: str, now: datetime) -> T
         return taken
 
 
-def _again(before: Message, message: Arrived, setup: Setup) -> Taken:
-    if (before.kind, before.content) != (message.kind, message.content):
+def _again(before: Message, message: Arrived, setup: Setup, now: datetime) -> Taken:
+    """The same words under the same number. Their links may be newer than those that came with
+    them, and are asked for: whoever signs links signs them anew for each sending."""
+    order = Order.objects.filter(setup=setup, number=before.number).first()
+    if order is not None and order.erased:  # what it said is gone too
+        return Taken("over", order.case_no, repeated=True)
+    known = (message.words, message.content)
+    if before.kind != message.kind or before.content not in known:
         said = "这个消息编号已经用在别的内容上了。"
         raise NotTakenError("message_reused", said, "内容变了的，请换一个消息编号再发。")
-    order = Order.objects.filter(setup=setup, number=before.number).first()
-    return Taken(cast(Became, before.taken), order.case_no if order else "", repeated=True)
+    if order is not None:
+        ask_for(setup, order, message, now)
+    elif before.taken == "kept" and message.files:
+        before.hidden = _shut(setup, message)
+        before.save(update_fields=["hidden"])
+    case_no = order.case_no if order is not None else ""
+    return Taken(cast(Became, before.taken), case_no, repeated=True)
 
 
 @dataclass(frozen=True, slots=True)
