@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bancheng.cli.ending import Code
 from bancheng.cli.main import run
 from bancheng.cli.stand_ins.hotline import Hotline
 from bancheng.cli.stand_ins.line import FAULTS, Line
+from bancheng.cli.stand_ins.photos import Photos
 from bancheng.cli.stand_ins.pushing import Pushing, invented
 from bancheng.cli.stand_ins.stand import Heard, Raw, Stand
 from bancheng.wire.client import BASE, Client
@@ -53,9 +55,16 @@ def test_what_is_pushed_through_a_bad_line_arrives_and_is_refused_once() -> None
         taken[mark] = taken.get(mark, 0) + 1
         return 200, {"taken": "created"}
 
+    photos, links = Photos(), set[str]()
+    lists = partial(photos.invented, count=1, at="http://127.0.0.1:8345")
     with Stand(centre) as stand, Line(f"127.0.0.1:{stand.port}", rate=0.5, seed=4) as line:
-        pushing = Pushing(Client(line.url, KEY, SECRET), 1)
-        pushing.push(invented(12), hands=4)
+        pushing = Pushing(Client(line.url, KEY, SECRET), 1, anew=photos.signed_anew)
+        pushing.push(invented(12, lists=lists), hands=4)
+        for one in stand.heard:
+            listed = one.told["attachments"]
+            assert isinstance(listed, list)
+            links |= {each["url"] for each in listed}
+    assert len(links) > 12, "what is sent again is signed anew"
     assert len(taken) == 11
     assert set(pushing.taken) == set(taken)
     assert list(pushing.refused) == ["H-00003-1"]

@@ -289,7 +289,7 @@ def main() -> int:
     ):
         setup, client = establish(out.url, out.port)
         client.address = line.url
-        pushing = Pushing(client, setup)
+        pushing = Pushing(client, setup, anew=side.photos.signed_anew)
         served.start()
         clerk = threading.Thread(target=window.work)
         pusher = threading.Thread(target=pushing.push, args=(sent, 8))

@@ -10,12 +10,15 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bancheng.cli import chinese
 from bancheng.cli.ending import misused, speaking
+
+if TYPE_CHECKING:
+    from bancheng.cli.stand_ins.photos import Photos
 
 app = chinese.app(help="渠道对方的替身：不用接真的热线，也能试、能演示。只监听本机。")
 SECRET = "BANCHENG_PARTNER_SECRET"  # noqa: S105 - the name of a variable
@@ -80,7 +83,7 @@ def hotline(
             if centre:
                 lists = partial(kept.invented, count=photos, at=stand.url) if photos else None
                 pushed = _invented(invent, lists) if wanted is None else wanted
-                _push(centre, channel, key, pushed)
+                _push(centre, channel, key, pushed, kept)
             _listen(seconds)
         print(f"收到 {len(side.got)} 条答复，重复 {side.repeats} 条，不对的 {side.wrong} 条。")
 
@@ -99,14 +102,17 @@ def _key(keep: Path | None) -> tuple[str, str]:
     return name, secret
 
 
-def _push(centre: str, channel: int, key: str, orders: Iterable[Mapping[str, object]]) -> None:
+def _push(
+    centre: str, channel: int, key: str, orders: Iterable[Mapping[str, object]], photos: Photos
+) -> None:
     from bancheng.cli.stand_ins.pushing import Pushing
     from bancheng.wire.client import Client
 
     secret = os.environ.get(SECRET, "")
     if not (channel and key and secret):
         misused(f"要派单，请写 --channel、--key，并设环境变量 {SECRET}。")
-    pushing = Pushing(Client(centre, key, secret), channel, patience=60, told=_taken)
+    client = Client(centre, key, secret)
+    pushing = Pushing(client, channel, patience=60, told=_taken, anew=photos.signed_anew)
     pushing.push(orders)
     for mark, why in pushing.refused.items():
         print(f"没有收 {mark}：{why}", flush=True)

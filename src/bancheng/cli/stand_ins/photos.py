@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -46,6 +47,19 @@ class Photos:
             digest = hashlib.sha256(content).hexdigest()
             found.append({"name": f"现场照片{n}.png", "url": at + path, "digest": digest})
         return found
+
+    def signed_anew(self, message: Mapping[str, object], turn: int) -> Mapping[str, object]:
+        """A message as it is sent again: the same words, other links to the same files."""
+        listed = message.get("attachments")
+        if not isinstance(listed, list):
+            return message
+        return {**message, "attachments": [self._signed(one, turn) for one in listed]}
+
+    def _signed(self, one: object, turn: int) -> object:
+        link = str(one.get("url", "")) if isinstance(one, dict) else ""
+        if not isinstance(one, dict) or PLACE + link.rpartition(PLACE)[2] not in self.kept:
+            return one
+        return {**one, "url": f"{link}?sent={turn}"}
 
     def answer(self, path: str) -> tuple[int, object]:
         """The file, or what goes wrong."""

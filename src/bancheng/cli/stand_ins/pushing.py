@@ -33,7 +33,8 @@ PEOPLE = ("秦桂芳", "韦明远", "莫小满", "廖长青", "蒙春燕", "石�
 
 @dataclass
 class Pushing:
-    """``client`` speaks for the channel ``setup`` of a centre."""
+    """``client`` speaks for the channel ``setup`` of a centre. ``anew``: what becomes of a message
+    for its so-manieth sending, its links signed anew."""
 
     client: Client
     setup: int
@@ -42,6 +43,7 @@ class Pushing:
     refused: dict[str, str] = field(default_factory=dict)
     again: int = 0
     told: Callable[[Message, Mapping[str, Any]], None] | None = None
+    anew: Callable[[Message, int], Message] | None = None
 
     def push(self, messages: Iterable[Message], hands: int = 1) -> None:
         """All of them, so many at once; in the order given where one hand does it."""
@@ -64,12 +66,14 @@ class Pushing:
 
     def one(self, message: Message) -> None:
         """One message, until it is taken or refused; given up when patience ends."""
-        mark, wait = str(message["id"]), WAIT
+        mark, wait, turn = str(message["id"]), WAIT, 0
         ends = time.monotonic() + self.patience
         while time.monotonic() < ends:
+            sent = self.anew(message, turn) if self.anew is not None and turn else message
+            turn += 1
             try:
                 answer = self.client.request(
-                    "POST", f"/channels/{self.setup}/messages", body=dict(message)
+                    "POST", f"/channels/{self.setup}/messages", body=dict(sent)
                 )
             except Refused as refused:
                 if refused.status < 500 and refused.code not in AGAIN:
