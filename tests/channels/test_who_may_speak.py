@@ -10,7 +10,11 @@ from django.apps import apps
 from bancheng.channels import setups, speakers
 from bancheng.channels.models import Setup, Speaker
 from bancheng.clients.keeping import change_client
+from bancheng.clients.models import Client as Account
 from bancheng.people.change import Change
+from bancheng.people.establish import create_unit
+from bancheng.people.seats import unit_by_code
+from bancheng.people.unit import Form
 from bancheng.wire.client import Client, Refused
 from tests.api.partner import Partner, partner
 from tests.api.talking import client_of
@@ -88,18 +92,40 @@ def test_being_named_gives_nothing_without_the_scope_and_a_post(hall: Hall) -> N
     ]
 
 
+def upgrade() -> list[tuple[Setup, Account]]:
+    """The step that names those who were there before; who is named by then."""
+    import_module("bancheng.channels.migrations.0005_name_the_only_one").name_the_only_one(
+        apps, None
+    )
+    return [(row.setup, row.client) for row in Speaker.objects.order_by("pk")]
+
+
 def test_what_was_there_before_is_named_only_where_it_is_the_only_one(hall: Hall) -> None:
-    upgrade = import_module("bancheng.channels.migrations.0005_name_the_only_one")
     hotline, who = a_channel(), theirs("api.hotline")
     partner("api.reads", scopes=("read",))
-    gateway = a_channel("sms", "", url="https://sms.example/send")
-    upgrade.name_the_only_one(apps, None)
-    assert not Speaker.objects.exists(), "a hotline and a gateway: nobody knows whose it is"
-    setups.end(gateway, "keeper", NOW)
+    second_hotline = a_channel("zone", "platform")
+    assert not upgrade(), "two that take orders"
+    setups.end(second_hotline, "keeper", NOW)
     second = theirs("api.second")
-    upgrade.name_the_only_one(apps, None)
-    assert not Speaker.objects.exists(), "two accounts"
+    assert not upgrade(), "two accounts"
     change_client(second.client, ["read"], ["127.0.0.1"], "keeper", None)
-    upgrade.name_the_only_one(apps, None)
-    assert [one.client for one in speakers.named(hotline, NOW)] == [who.client]
+    a_channel("sms", "", url="https://sms.example/send")
+    assert upgrade() == [(hotline, who.client)], "and nobody for the gateway"
     assert "api.hotline）可以往渠道" in Change.objects.latest("pk").sentence
+
+
+def test_a_gateway_was_meant_where_nothing_else_listens(hall: Hall) -> None:
+    gateway, who = a_channel("sms", "", url="https://sms.example/send"), theirs("api.sms")
+    assert upgrade() == [(gateway, who.client)]
+
+
+def test_an_account_was_meant_by_every_centre_at_which_its_post_counts(hall: Hall) -> None:
+    next_door()
+    setup, far = a_channel(), a_channel(centre="next-door")
+    create_unit("desk", "三号窗口", Form.DEPARTMENT, unit_by_code("hall"))
+    below = partner("api.below", unit="desk", scopes=("channel",))
+    assert upgrade() == [(setup, below.client)]
+    assert [one.lacks for one in speakers.named(setup, NOW)] == [""]
+    above = partner("api.above", unit="housing", role="department", scopes=("channel",))
+    assert upgrade()[1:] == [(far, above.client)], "two at the hall by now, one next door"
+    assert [one.lacks for one in speakers.named(far, NOW)] == [""]
