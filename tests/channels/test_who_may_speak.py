@@ -7,22 +7,26 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from bancheng.channels import setups, speakers
-from bancheng.channels.models import Setup, Speaker
-from bancheng.clients.keeping import change_client
+from bancheng.channels import setups, shut_out, speakers
+from bancheng.channels.models import Passage, Setup, Speaker
+from bancheng.clients.keeping import change_client, start_again, stop
 from bancheng.clients.models import Client as Account
+from bancheng.people.appoint import appoint, create_user
 from bancheng.people.change import Change
 from bancheng.people.establish import create_unit
+from bancheng.people.post import ADMINISTRATOR
 from bancheng.people.seats import unit_by_code
 from bancheng.people.unit import Form
 from bancheng.wire.client import Client, Refused
 from tests.api.partner import Partner, partner
 from tests.api.talking import client_of
-from tests.casework.hall import Hall
-from tests.channels.orders import a_channel, next_door, order, say
-from tests.web.conftest import NOW
+from tests.casework.hall import PASSWORD, Hall
+from tests.channels.orders import MATTER, a_channel, next_door, order, say
+from tests.web.clerk import Clerk
+from tests.web.conftest import NOW, Clock
 
 pytestmark = pytest.mark.database
+WAITS = "还没有选谁可以送"
 REPORTS: dict[str, object] = {"reports": [{"id": "G1", "status": "UNDELIV"}]}
 
 
@@ -90,6 +94,102 @@ def test_being_named_gives_nothing_without_the_scope_and_a_post(hall: Hall) -> N
         "在这个中心没有任职",
         "没有勾“给渠道送消息”",
     ]
+
+
+def tries(setup: Setup) -> list[str]:
+    """The accounts that were turned away, as the channel's log tells of them."""
+    rows = Passage.objects.filter(setup=setup, what=shut_out.WHAT).order_by("pk")
+    assert all(row.way == "came" and not row.fine for row in rows)
+    assert MATTER not in str(list(rows.values()))
+    return [row.ref for row in rows]
+
+
+@pytest.mark.clause("XF-6")
+def test_who_is_turned_away_for_want_of_being_chosen_is_in_the_log_once_an_hour(
+    hall: Hall, clock: Clock
+) -> None:
+    hotline, zone, who = a_channel(), a_channel("zone", "platform"), theirs("api.hotline")
+    client = client_of(who)
+    nothing = refusal(client, "/channels/999/messages", order())
+    for _ in range(3):
+        assert refusal(client, messages(hotline), order()) == nothing
+        clock.pass_by(minutes=20)
+    assert tries(hotline) == ["api.hotline"]
+    clock.pass_by(minutes=1)
+    refusal(client, messages(hotline), order())
+    assert tries(hotline) == ["api.hotline"] * 2
+    refusal(client_of(theirs("api.other")), messages(hotline), order())
+    assert tries(hotline) == [*["api.hotline"] * 2, "api.other"]
+    assert "没有勾在“对方用哪个接口账号送”里" in Passage.objects.latest("pk").said
+    assert not tries(zone)
+    speakers.name(hotline, [who.client], "keeper", clock.now)
+    say(client, hotline, order())
+    assert len(tries(hotline)) == 3
+
+
+@pytest.mark.clause("XF-6")
+def test_nobody_else_leaves_a_line_in_the_log(hall: Hall) -> None:
+    setup = a_channel()
+    next_door()
+    away = client_of(partner("api.away", unit="next-door", scopes=("channel",)))
+    assert refusal(away, messages(setup), order())[0] == 404
+    without = client_of(partner("api.reads", scopes=("read",)))
+    assert refusal(without, messages(setup), order())[0] == 403
+    client = client_of(theirs("api.hotline"))
+    assert refusal(client, f"/channels/{setup.pk}/reports", REPORTS)[0] == 404, "not its address"
+    setups.end(setup, "keeper", NOW)
+    assert refusal(client, messages(setup), order())[0] == 404
+    assert not tries(setup)
+
+
+@pytest.mark.clause("XF-6")
+def test_a_channel_turns_somebody_away_until_they_are_chosen_stopped_or_try_no_more(
+    hall: Hall, clock: Clock
+) -> None:
+    setup, who, other = a_channel(), theirs("api.hotline"), theirs("api.other")
+
+    def why() -> str:
+        return shut_out.shut_out(Setup.objects.all(), clock.now).get(setup.pk, "")
+
+    assert not why(), "nobody chosen, nobody missed: orders may come by tables"
+    speakers.name(setup, [other.client], "keeper", clock.now)
+    refusal(client_of(who), messages(setup), order())
+    assert why() == shut_out.TRIED, "the wrong one was chosen"
+    setups.switch(setup, False, "keeper", clock.now)
+    assert not why()
+    setups.switch(setup, True, "keeper", clock.now)
+    speakers.name(setup, [who.client], "keeper", clock.now)
+    assert not why()
+    change_client(who.client, ["read"], ["127.0.0.1"], "keeper", None)
+    assert why() == shut_out.ALL_LACK
+    speakers.name(setup, [], "keeper", clock.now)
+    clock.pass_by(minutes=1)
+    refusal(client_of(other), messages(setup), order())
+    assert why() == shut_out.TRIED
+    stop(other.client, "keeper", None, clock.now)
+    assert not why()
+    start_again(other.client, "keeper", None)
+    assert why()
+    clock.pass_by(days=3)
+    assert not why()
+
+
+@pytest.mark.clause("XF-6")
+def test_the_list_says_which_channel_turns_somebody_away_and_which_waits(hall: Hall) -> None:
+    user = create_user("root", "管信达", PASSWORD, must_change_password=False)
+    appoint(user, unit_by_code("district"), ADMINISTRATOR)
+    a_channel()
+    a_channel("sms", "", url="https://sms.example/send")
+    keeper = Clerk("root")
+    page = keeper.get("/channels/")
+    assert shut_out.TRIED not in page
+    assert WAITS not in page, "tables, and a gateway that need not report"
+    setup = a_channel("zone", "platform", address="https://zone.example", signing="none")
+    assert keeper.get("/channels/").count(WAITS) == 1
+    shut_out.note(setup, theirs("api.zone").client, NOW)
+    page = keeper.get("/channels/")
+    assert page.count(shut_out.TRIED) == 1
+    assert WAITS not in page
 
 
 def upgrade() -> list[tuple[Setup, Account]]:

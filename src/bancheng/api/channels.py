@@ -14,7 +14,7 @@ from bancheng.api.admission import Caller, signed
 from bancheng.api.problem import NOT_THERE, Problem, refused
 from bancheng.api.reading_body import object_of
 from bancheng.api.turning_away import must_be
-from bancheng.channels import speakers
+from bancheng.channels import shut_out, speakers
 from bancheng.channels.adapter import Hears, NotTakenError, adapters
 from bancheng.channels.models import Setup
 from bancheng.clients.client_row import CHANNEL
@@ -50,13 +50,15 @@ def heard_operation(request: HttpRequest, caller: Caller, setup: int, hears: str
 
 def _channel(caller: Caller, number: int, hears: str) -> tuple[Setup, Hears]:
     """A channel that names this client, of a centre where the account has a post; any other is not
-    there."""
+    there. That a client of the centre was not chosen stands in the channel's log, not in the
+    answer."""
     centres = [centre.code for centre in seats.centres_of(caller.user, caller.now)]
     of_mine = Setup.objects.filter(ended_at=None, centre__code__in=centres)
     found = of_mine.filter(pk=number).select_related("centre").first()
     adapter = adapters().get(found.kind) if found is not None else None
-    if found is None or not speakers.is_named(found, caller.client):
+    if found is None or not isinstance(adapter, Hears) or adapter.hears != hears:
         raise replace(NOT_THERE)
-    if not isinstance(adapter, Hears) or adapter.hears != hears:
+    if not speakers.is_named(found, caller.client):
+        shut_out.note(found, caller.client, caller.now)
         raise replace(NOT_THERE)
     return found, adapter

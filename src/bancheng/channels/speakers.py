@@ -42,7 +42,7 @@ def is_named(setup: Setup, client: Client) -> bool:
 def named(setup: Setup, now: datetime) -> list[MaySpeak]:
     """Those chosen for a channel, by name."""
     clients = Client.objects.filter(pk__in=_named(setup)).select_related("user")
-    return [MaySpeak(client, _lacks(client, setup.centre, now)) for client in clients]
+    return [MaySpeak(client, lacks(client, setup.centre, now)) for client in clients]
 
 
 def offered(setup: Setup, now: datetime) -> list[MaySpeak]:
@@ -50,7 +50,7 @@ def offered(setup: Setup, now: datetime) -> list[MaySpeak]:
     already, whatever they lack by now."""
     chosen = set(_named(setup))
     all_of_them = Client.objects.select_related("user")
-    found = [MaySpeak(client, _lacks(client, setup.centre, now)) for client in all_of_them]
+    found = [MaySpeak(client, lacks(client, setup.centre, now)) for client in all_of_them]
     return [one for one in found if not one.lacks or one.client.pk in chosen]
 
 
@@ -76,12 +76,8 @@ def channels_of(client: Client) -> list[Setup]:
     return [row.setup for row in rows.select_related("setup__centre").order_by("setup_id")]
 
 
-def _named(setup: Setup) -> list[int]:
-    rows = Speaker.objects.filter(setup=setup, ended_at=None)
-    return list(rows.values_list("client_id", flat=True))
-
-
-def _lacks(client: Client, centre: Unit, now: datetime) -> str:
+def lacks(client: Client, centre: Unit, now: datetime) -> str:
+    """Why a client's requests are turned away at a centre; empty where they are not."""
     if client.stopped_at is not None or not client.user.is_active:
         return "已停用"
     if not client.may(CHANNEL):
@@ -89,3 +85,8 @@ def _lacks(client: Client, centre: Unit, now: datetime) -> str:
     if all(unit.code != centre.code for unit in seats.centres_of(client.user, now)):
         return "在这个中心没有任职"
     return ""
+
+
+def _named(setup: Setup) -> list[int]:
+    rows = Speaker.objects.filter(setup=setup, ended_at=None)
+    return list(rows.values_list("client_id", flat=True))

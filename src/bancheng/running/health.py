@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Literal
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from bancheng.journal import guards, read
 from bancheng.journal.data_folder import data_folder
@@ -73,6 +75,9 @@ def _all(now: datetime) -> Iterator[Line]:
     yield _drill(now)
     yield _year(now)
     yield _letters(now)
+    for path in settings.HEALTH_LINES:
+        name, said, todo = import_string(path)(now)
+        yield Line(name, "look" if todo else "good", said, todo)
 
 
 def _letters(now: datetime) -> Line:

@@ -10,8 +10,10 @@ from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from bancheng.channels.adapter import adapters
-from bancheng.channels.models import Setup
+from bancheng.channels.adapter import Hears, adapters
+from bancheng.channels.models import Setup, Speaker
+from bancheng.channels.setups import raw_of
+from bancheng.channels.shut_out import shut_out
 from bancheng.web.administration.keeping import kept_centres
 from bancheng.web.desk import Reader, desk, show
 from bancheng.wire import letters
@@ -19,13 +21,16 @@ from bancheng.wire import letters
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One channel as the list shows it."""
+    """One channel as the list shows it. ``shut_out``: why somebody is turned away, in a few words;
+    ``unchosen``: it seems to wait for an interface, and nobody was chosen to speak."""
 
     setup: Setup
     term: str
     last: datetime | None
     waiting: int
     stuck: int
+    shut_out: str
+    unchosen: bool
 
 
 @require_safe
@@ -38,12 +43,15 @@ def channels_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     found = list(setups)
     waits = _waiting(found)
     known = adapters()
+    why, unchosen = shut_out(found, reader.now), _unchosen(found)
     lines = [
         Line(
             setup,
             known[setup.kind].term if setup.kind in known else setup.kind,
             setup.last,
             *waits.get(setup.pk, (0, 0)),
+            why.get(setup.pk, ""),
+            setup.pk in unchosen,
         )
         for setup in found
     ]
@@ -65,3 +73,24 @@ def _waiting(setups: Sequence[Setup]) -> dict[int, tuple[int, int]]:
         waiting, stuck = found.get(whose[row["road"]], (0, 0))
         found[whose[row["road"]]] = waiting + row["waiting"], stuck + row["stuck"]
     return found
+
+
+def _unchosen(setups: Sequence[Setup]) -> set[int]:
+    """Open channels whose orders should come by an interface, since answers have an address to go
+    to, and into which nobody may speak. Without one, orders come by tables and nobody is missed."""
+    chosen = set(Speaker.objects.filter(ended_at=None).values_list("setup_id", flat=True))
+    known = adapters()
+    return {
+        setup.pk
+        for setup in setups
+        if setup.on and setup.pk not in chosen and setup.kind in known
+        if known[setup.kind].brings and isinstance(known[setup.kind], Hears)
+        if _address(setup)
+    }
+
+
+def _address(setup: Setup) -> object:
+    try:
+        return raw_of(setup).get("address")
+    except ValueError:
+        return None
