@@ -76,7 +76,7 @@ def set_up(walker: Walker, stand: Stand) -> str:
     walker.fills({"name": "市热线", "channel": "hotline"})
     page.locator("[data-main]").click()
     page.wait_for_url(re.compile(r"/channels/\d+/$"))
-    expect(page.get_by_text("谁也送不进来", exact=True)).to_be_visible()
+    expect(page.get_by_text("还没有选谁可以送", exact=True)).to_be_visible()
     inspector.look("keeper", "channel")
     walker.fills(
         {"speakers": "api.hotline", "s_address": stand.url, "s_key": KEY, "s_secret": "不对"}

@@ -35,7 +35,7 @@ from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.database
 SECRET = "a-secret-of-forty-characters-or-so-000000"
-NOBODY = '<span class="tag red">谁也送不进来</span>'
+NOBODY = '<span class="tag">还没有选谁可以送</span>'
 FORM = {
     "name": "市热线",
     "channel": "hotline",

@@ -156,6 +156,7 @@ def _shown(
         "about_whole": wrong.get("", ""),
         "hears": adapter.hears if isinstance(adapter, Hears) else "",
         "speakers": speakers.named(setup, reader.now) if isinstance(adapter, Hears) else (),
+        "may_be_chosen": any(box.name == NAME and box.choices for box in boxes),
         "beside": adapter.beside() if isinstance(adapter, Explains) else (),
         "waiting": under_way(setup),
         "stuck": stuck,
