@@ -35,7 +35,8 @@ def test_the_windows_place_hours_and_phone_are_told_and_whether_it_is_open(
     assert "现在没开" in Visitor().reads("/windows")
 
 
-def test_who_stands_there_is_named_only_where_the_centre_chose_so(hall: Hall) -> None:
+@pytest.mark.clause("XF-5", "SC-6.1.1")
+def test_who_stands_there_is_told_and_by_name_where_the_centre_chose_so(hall: Hall) -> None:
     hour = timedelta(hours=1)
     Shift.objects.create(
         window=Window.objects.get(),
@@ -43,7 +44,9 @@ def test_who_stands_there_is_named_only_where_the_centre_chose_so(hall: Hall) ->
         starts_at=MORNING - hour,
         ends_at=MORNING + hour,
     )
-    assert "林佩文" not in Visitor().reads("/windows")
+    page = Visitor().reads("/windows")
+    assert "现在当班 林同志" in page
+    assert "林佩文" not in page
     centre = Unit.objects.get(code="hall")
     centre.settings = {**centre.settings, "names_shown": 1}
     centre.save()

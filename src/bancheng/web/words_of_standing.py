@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bancheng.people import directory
 from bancheng.people.coverage import Standing
+from bancheng.people.form_of_address import form_of_address
 
 
 def standing_words(standing: Iterable[Standing]) -> list[str]:
@@ -17,3 +18,8 @@ def standing_word(one: Standing) -> str:
     """One of them."""
     instead = f"（代{directory.name_of(one.instead_of)}）" if one.instead_of else ""
     return f"{directory.name_of(one.username)}{instead}"
+
+
+def standing_outside(standing: Iterable[Standing]) -> list[str]:
+    """``林同志``: those who stand there themselves, for people who come."""
+    return [form_of_address(directory.name_of(one.username)) for one in standing]

@@ -18,19 +18,20 @@ from bancheng.people.chart import current
 from bancheng.people.unit import Form, Unit
 from bancheng.people.window import Window
 from bancheng.web.public.visit import Visit, public, show
-from bancheng.web.words_of_standing import standing_words
+from bancheng.web.words_of_standing import standing_outside, standing_words
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWindow:
-    """A window as a visitor looks for it; ``names`` empty where nobody is to be named."""
+    """A window as a visitor looks for it; ``on_duty``: by surname, or by whole name where the centre
+    wants that; empty while nobody stands there."""
 
     name: str
     place: str
     phone: str
     hours: str
     open_now: bool
-    names: str
+    on_duty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _hall(centre: Unit, windows: list[Window], visit: Visit) -> Hall:
     calendar = calendar_of(centre)
     today = calendar.local(visit.now).date()
     sessions = [str(s) for s in calendar.hours.on(today)] if calendar.works(today) else []
-    named = bool(choices.chosen(centre, choices.NAMES_SHOWN))
+    words = standing_words if choices.chosen(centre, choices.NAMES_SHOWN) else standing_outside
     return Hall(
         centre,
         tuple(
@@ -75,7 +76,7 @@ def _hall(centre: Unit, windows: list[Window], visit: Visit) -> Hall:
                 window.phone or centre.phone,
                 "、".join(window.hours or centre.office_hours),
                 attendance.is_open(window, visit.now, sessions),
-                "、".join(standing_words(attendance.stood_at(window, visit.now))) if named else "",
+                "、".join(words(attendance.stood_at(window, visit.now))),
             )
             for window in windows
         ),
