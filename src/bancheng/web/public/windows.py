@@ -23,7 +23,7 @@ from bancheng.web.words_of_standing import standing_outside, standing_words
 
 @dataclass(frozen=True, slots=True)
 class ShownWindow:
-    """A window as a visitor looks for it; ``on_duty``: by surname, or by whole name where the centre
+    """A window as a visitor looks for it; ``on_duty``: by surname, or whole where the centre wants
     wants that; empty while nobody stands there."""
 
     name: str
