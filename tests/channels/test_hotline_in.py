@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.erase import erase
@@ -76,6 +77,15 @@ def test_an_order_is_a_submission_with_their_number_and_their_clock(hall: Hall) 
     kept = Order.objects.get()
     assert kept.due is not None
     assert kept.due.isoformat() == "2026-11-26T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("day", ["2026-11-29", "2026/11/29", "2026年11月29日"])
+def test_a_day_without_a_clock_is_meant_to_its_end(hall: Hall, day: str) -> None:
+    setup, client = a_channel(), their_program()
+    say(client, setup, order(due_at=day))
+    due = Order.objects.get().due
+    assert due is not None
+    assert timezone.localtime(due).isoformat() == "2026-11-29T23:59:00+08:00"
 
 
 @pytest.mark.clause("XF-6", "XF-9.2")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping as Told
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from bancheng.casework.importing.odd_times import OddTimeError, read_time
@@ -25,6 +26,7 @@ LONGEST_MARK = 80
 LONGEST_TEXT = 19_000
 """Less than a text of a case may have, so that a few words fit before it."""
 FIRST_YEAR, LAST_YEAR = 1999, 2100
+DAY_ENDS = time(23, 59)
 MEND = "请改好再发；消息编号不变。"
 
 
@@ -78,7 +80,7 @@ def arrived(told: Told[str, Any], mapping: Mapping) -> Arrived:
         mark=_needed(told, takes.id, LONGEST_MARK),
         kind=kind,
         number=_needed(told, takes.order, ORIGIN_NO.longest),
-        due=_moment(told, takes.due),
+        due=_until(told, takes.due),
         text="" if kind == "create" else _text(told, takes.text),
         given=_given(told, mapping) if kind == "create" else {},
         files=listed_files(told, takes.files),
@@ -125,18 +127,25 @@ def _can_be_kept(text: str) -> bool:
     return all(unicodedata.category(s) not in ("Cc", "Cs") or s in "\n\r\t" for s in text)
 
 
-def _moment(told: Told[str, Any], where: str) -> datetime | None:
+def _until(told: Told[str, Any], where: str) -> datetime | None:
+    """A due time; where only the day is written, until the end of that day."""
     text = _text(told, where)
     if not text:
         return None
     try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            at = read_time(text, CHINA).at
-        except OddTimeError as odd:
-            raise NotTakenError("wrong_shape", str(odd), MEND, where) from None
+        at = _read(text)
+    except OddTimeError as odd:
+        raise NotTakenError("wrong_shape", str(odd), MEND, where) from None
     if not FIRST_YEAR < at.year < LAST_YEAR:
         said = f"“{where}”写的是 {at.year} 年，请核对。"
         raise NotTakenError("wrong_shape", said, MEND, where)
     return at if at.tzinfo else at.replace(tzinfo=CHINA)
+
+
+def _read(text: str) -> datetime:
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), DAY_ENDS)
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
+    found = read_time(text, CHINA)
+    return found.at if found.has_clock else datetime.combine(found.at, DAY_ENDS)
