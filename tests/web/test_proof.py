@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from bancheng.channels.models import Setup
 from bancheng.clients.models import Client, Key
 from bancheng.identity.models import Factor, MustHave
 from bancheng.people.appoint import appoint, create_user
@@ -110,6 +111,22 @@ def test_an_account_that_begins_as_administrator_takes_the_password_too(
     proved = {"proving": "1", "password": PASSWORD}
     assert keeper.sends("/staff/new?at=region", **given, **proved).status_code == 302
     assert Post.objects.get(user__username="xin").role == "administrator"
+
+
+@pytest.mark.database
+def test_where_a_channel_leads_is_changed_after_the_password(keeper: Somebody, hall: Unit) -> None:
+    new, given = "/channels/new?at=hall&kind=hotline", {"name": "热线", "channel": "hotline"}
+    assert keeper.sends(new, **given).status_code == 403
+    assert not Setup.objects.exists()
+    proved = {"proving": "1", "password": PASSWORD}
+    page = keeper.sends(new, **given, **proved)["Location"]
+    keeper.clock.pass_by(minutes=11)
+    for do in ({"s_signing": "none", **given}, {"do": "on"}, {"do": "end"}, {"do": "drop"}):
+        assert keeper.sends(page, **do).status_code == 403
+    for do in ({"do": "try"}, {"do": "off"}, {"do": "again"}):
+        assert keeper.sends(page, **do).status_code == 302
+    setup = Setup.objects.get()
+    assert (setup.on, setup.ended_at) == (False, None)
 
 
 def test_other_changes_of_a_person_ask_for_nothing_more(keeper: Somebody, chen: User) -> None:

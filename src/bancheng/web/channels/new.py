@@ -14,6 +14,7 @@ from bancheng.channels.adapter import Adapter, adapters
 from bancheng.people.errors import PeopleError
 from bancheng.people.models import Unit
 from bancheng.people.unit import Form
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import Box, read
 from bancheng.web.administration.keeping import form_page, kept_unit
 from bancheng.web.desk import Reader, desk
@@ -21,6 +22,7 @@ from bancheng.web.desk import Reader, desk
 
 @require_http_methods(["GET", "POST"])
 @desk
+@proved()
 def new_channel_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     """GET and POST /channels/new?at=<unit code>&kind=<kind>"""
     centre = kept_unit(reader, request.GET.get("at", ""))

@@ -20,6 +20,7 @@ from bancheng.channels import setups, speakers
 from bancheng.channels.adapter import Adapter, Explains, Hears, adapters
 from bancheng.channels.models import Setup
 from bancheng.people.errors import PeopleError
+from bancheng.web.account.proof import proved
 from bancheng.web.administration.boxes import draw, read, wrong_of
 from bancheng.web.administration.keeping import must_keep
 from bancheng.web.channels.new import boxes_of
@@ -28,10 +29,14 @@ from bancheng.web.channels.speaking import NAME, name_them, named_now, speaker_b
 from bancheng.web.channels.stuck import again, drop, stuck_of, under_way
 from bancheng.web.desk import Reader, desk, show
 
+HARMLESS = ("try", "off", "again")
+"""What can be done without a fresh proof of who it is: nothing is opened or lost by it."""
+
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @desk
+@proved(lambda request: request.POST.get("do") not in HARMLESS)
 def channel_page(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
     """GET and POST /channels/<number>/"""
     setup = kept_setup(reader, number)
