@@ -6,6 +6,7 @@ import secrets
 import time
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -88,10 +89,12 @@ def ratings(
     例：bancheng partner ratings --bad 3
     """
     from bancheng.cli.stand_ins.ratings import Platform
+    from bancheng.core.calendar import CHINA
 
     platform = Platform()
     for n in range(bad):
-        at = time.strftime("%Y-%m-%d %H:%M:%S")
+        # as a centre asks, wherever this runs
+        at = datetime.now(CHINA).strftime("%Y-%m-%d %H:%M:%S")
         platform.rated(f"BJ-{n + 1}", 1 + n % 2, at, "跑了三趟没有办成", taskName="不动产登记")
 
     def told(heard: Heard) -> str:
