@@ -134,6 +134,9 @@ def test_what_waits_for_its_order_in_vain_is_forgotten(hall: Hall) -> None:
     assert Message.objects.exists()
     setups.tell(NOW + timedelta(days=91))
     assert not Message.objects.exists()
+    line = Passage.objects.latest("pk")
+    assert (line.ref, line.fine) == ("H-77", False)
+    assert "没有等到派单" in line.said
 
 
 @pytest.mark.clause("XF-9.2")

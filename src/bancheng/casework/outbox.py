@@ -1,4 +1,5 @@
-"""写发件箱: who must be told of a new duty, a moved due time, a warning. Sending comes later.
+"""写发件箱: who must be told of a new duty, a moved due time, a warning, a word of those outside
+who wait. Sending comes later.
 
 It is written with the act, so that nothing told is ever about something that did not happen.
 """
@@ -16,15 +17,21 @@ from bancheng.core.case import Case
 from bancheng.core.duty import Duty
 from bancheng.core.event import Event
 from bancheng.core.glossary import RELATIVE_ROLES
+from bancheng.core.stage import CLOSED, Stage
 from bancheng.journal.envelope import Recorded
+
+OUTSIDE = ("petitioner", "origin")
+HEARD = ("note", "supplement")
+"""Acts of those outside that somebody must read although nothing new is owed by them."""
 
 
 @dataclass(frozen=True)
 class News:
-    """What is told of a duty, and to whom: a role, a unit, or one person."""
+    """What is told of a duty, or of a case where none is open, and to whom: a role, a unit, or one
+    person."""
 
     about: str
-    duty: Duty
+    duty: Duty | None
     role: str = ""
     unit: str | None = None
     user: str = ""
@@ -40,11 +47,11 @@ def put_in_outbox(
             "position": entry.position,
             "chain": pinned.chain,
             "about": news.about,
-            "duty_id": "" if news.user else news.duty.id,
+            "duty_id": news.duty.id if news.duty and not news.user else "",
             "to_role": "" if news.unit or news.user else news.role,
             "to_unit": news.unit or "",
             "to_user": news.user,
-            "slip": key_of(pinned.case_no, news.duty.arose) if news.user else "",
+            "slip": key_of(pinned.case_no, news.duty.arose) if news.duty and news.user else "",
             "made_at": event.recorded_at,
         }
         for entry, event in zip(recorded, events, strict=True)
@@ -60,17 +67,42 @@ def _news(pinned: Pinned, case: Case, event: Event) -> Iterator[News]:
     for moved in event.moved:
         if not _is_above(case.duties[moved.duty], case):
             yield from _to_holder("due_moved", case.duties[moved.duty])
-    if event.act in ("warn", "lapse"):
-        duty = case.duties[event.text("duty")]
-        if duty.person is not None:
-            yield from _to_holder(event.name, duty)
-        card = pinned.standard.cards.get(event.text("card"))
-        for role in card.tell if card else (duty.by,):
-            relative = role in RELATIVE_ROLES
-            if relative and _is_above(duty, case):
-                continue
-            if duty.person is None or not relative:
-                yield News(event.name, duty, role, duty.unit if relative else None)
+    if event.act == "remind":
+        yield from _to_whoever_reads("urged", pinned, case)
+    elif event.by.role in OUTSIDE and event.act in HEARD and not event.opened:
+        yield from _to_whoever_reads("heard", pinned, case)
+    elif event.act in ("warn", "lapse"):
+        yield from _late(pinned, case, event)
+
+
+def _late(pinned: Pinned, case: Case, event: Event) -> Iterator[News]:
+    """What the clock found, to the holder and to whom the standard names."""
+    duty = case.duties[event.text("duty")]
+    if duty.person is not None:
+        yield from _to_holder(event.name, duty)
+    card = pinned.standard.cards.get(event.text("card"))
+    for role in card.tell if card else (duty.by,):
+        relative = role in RELATIVE_ROLES
+        if relative and _is_above(duty, case):
+            continue
+        if duty.person is None or not relative:
+            yield News(event.name, duty, role, duty.unit if relative else None)
+
+
+def _to_whoever_reads(about: str, pinned: Pinned, case: Case) -> Iterator[News]:
+    """Those who owe something on the case; where it is over, those who register and those who may
+    take it up again. What nobody has registered yet is read with the rest."""
+    if case.stage is Stage.SUBMITTED:
+        return
+    if case.stage not in CLOSED:
+        for duty in case.owed():
+            if duty.person is None and not _is_above(duty, case):
+                yield from _to_holder(about, duty)
+        return
+    acts = (pinned.standard.acts.get(name) for name in ("register", "reopen"))
+    for role in dict.fromkeys(role for act in acts if act for role in act.by):
+        if role not in RELATIVE_ROLES and role not in (*OUTSIDE, "system"):
+            yield News(about, None, role)
 
 
 def _to_holder(about: str, duty: Duty) -> Iterator[News]:

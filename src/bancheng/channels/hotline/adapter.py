@@ -88,8 +88,11 @@ class Hotline:
 
     def tell(self, setup: Setup, now: datetime) -> None:
         """Write what happened since; where there is no interface, nothing waits to go. What waited
-        for its order in vain is forgotten."""
-        Message.objects.filter(setup=setup, taken="kept", came_at__lt=now - WAITS).delete()
+        for its order in vain is forgotten, and the log says so."""
+        for row in Message.objects.filter(setup=setup, taken="kept", came_at__lt=now - WAITS):
+            said = f"等了 {WAITS.days} 天没有等到派单，不再等了。"
+            setups.log(setup, "came", row.kind, now, ref=row.number, fine=False, said=said)
+            row.delete()
         try:
             values, mapping = self.set_for(setup)
         except ValueError:
@@ -147,9 +150,11 @@ class Hotline:
         setups.log(setup, "came", what, now, ref=number, fine=False, said=said)
 
     def answer_to(self, taken: Taken, kind: str, now: datetime) -> str:
-        """What became of it; to whoever urges or takes back what is over, how it stands."""
+        """What became of it; to whoever urges or takes back, or adds to what is over, how it
+        stands."""
         said = SAID[taken.became]
-        if kind not in ("urge", "withdraw") or not taken.case_no:
+        asks = kind in ("urge", "withdraw") or taken.became == "noted"
+        if not asks or not taken.case_no:
             return said
         found = look_from_outside("origin", taken.case_no, now)
         stands = stage_term(found.standard, found.case.stage)

@@ -152,14 +152,14 @@ class _Taking:
         files = ask_for(self.setup, order, message, self.now)
         if message.kind == "create":
             if message.words == order.content:
-                return "added" if files else "known"
+                return self._added(order) if files else "known"
             order.content = message.words
             order.save(update_fields=["content"])
             said = "；".join(message.given.values())[:LONGEST_TEXT]
-            return self._note(order, message, f"再次派单，内容有变：{said}", "added")
+            return self._note(order, message, f"再次派单，内容有变：{said}", self._added(order))
         if message.kind == "add":
             said = message.text or ("附件" if message.files else "没有写内容")
-            return self._note(order, message, f"补充：{said}", "added")
+            return self._note(order, message, f"补充：{said}", self._added(order))
         if case_now(order.case_no).stage in CLOSED:
             return self._note(order, message, _words(message), "noted")
         act, became = ACTS[message.kind]
@@ -171,6 +171,10 @@ class _Taking:
         except Refusal:
             return self._note(order, message, _words(message), "noted")
         return became
+
+    def _added(self, order: Order) -> Became:
+        """Of a case that is over nobody goes on by itself, and that is said."""
+        return "noted" if case_now(order.case_no).stage in CLOSED else "added"
 
     def _note(self, order: Order, message: Arrived, said: str, became: Became) -> Became:
         self._do(order, Act("note", {"text": f"{self.term}{said}"}), message)

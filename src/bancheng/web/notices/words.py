@@ -17,13 +17,20 @@ SAID = {
     "due_moved": "到期时间改了：{term}",
     "warned": "快到期了：{term}",
     "lapsed": "超时了：{term}",
+    "heard": "又来了话或者材料：{term}",
+    "urged": "有人催办：{term}",
 }
 TERMS = {
     "duty_opened": "有新的事要办",
     "due_moved": "到期时间改了",
     "warned": "快要到期",
     "lapsed": "已经超时",
+    "heard": "诉求人或者派单的一方又来了话、材料",
+    "urged": "有人催办",
 }
+
+WORDS = ("heard", "urged")
+"""What is to be read even where nobody owes anything on the case any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def lines(notices: Iterable[Notice], now: datetime) -> list[Line]:
 def _line(notice: Notice, duty: DutyRow | None, now: datetime) -> Line:
     if duty is None:
         said = "有一份只问您的核查函" if notice.slip else TERMS.get(notice.about, "有新的情况")
-        return Line(notice, said, None, not notice.slip)
+        return Line(notice, said, None, not notice.slip and notice.about not in WORDS)
     standard = standards.standard(duty.case.standard, duty.case.edition)
     said = SAID.get(notice.about, "{term}").format(term=duty_term(standard, duty.rule))
     still = duty.state == "open"
