@@ -138,7 +138,7 @@ def test_what_is_added_later_and_what_came_before_its_order_is_fetched_too(
 
 
 FAULTS = (
-    ("missing", "对方那里没有这个文件（127.0.0.1 答复 404）", True),
+    ("missing", "对方那里没有这个文件（127.0.0.1 答复 404", True),
     ("too_large", "一个最大 20.0 MB", True),
     ("wrong_type", "可以附：", True),
     ("changed", "对不上", True),

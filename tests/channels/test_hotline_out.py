@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.test.utils import override_settings
 
 from bancheng.channels import setups
 from bancheng.channels.adapter import adapters
@@ -17,10 +18,12 @@ from bancheng.journal import read
 from bancheng.people.change import Change
 from bancheng.wire import rounds
 from bancheng.wire.letter_row import Letter
+from bancheng.wire.place_row import Place
 from bancheng.wire.sending import Answer, NotSentError, Request
 from tests.casework.hall import Hall
 from tests.channels.orders import MATTER, NAME, PHONE, a_channel, order, say, their_program, then
 from tests.web.conftest import NOW, Clock
+from tests.wire.station import station
 
 pytestmark = pytest.mark.database
 AT = "2026-11-24 14:30"
@@ -241,3 +244,19 @@ def test_the_zone_is_the_same_with_a_firm(hall: Hall, theirs: TheirSide) -> None
     round_of_the_clock()
     assert theirs.got[0][1]["appeal_no"] == "Z-9"
     assert "order_no" not in theirs.got[0][1]
+
+
+TRIED = {401: "对方不认我们的密钥", 404: "没有“/status”这个路径", 503: "答复 503"}
+
+
+@pytest.mark.clause("XF-6")
+@pytest.mark.parametrize("status", TRIED)
+def test_trying_it_says_what_to_do_about_the_answer(hall: Hall, status: int) -> None:
+    with station(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n".encode()) as there:
+        made = {"inside": True, "plain": True, "added_by": "keeper", "added_at": NOW}
+        Place.objects.create(host="127.0.0.1", port=there.port, **made)
+        with override_settings(CALLS_TO_THIS_MACHINE=True):
+            setup = a_channel(address=f"http://127.0.0.1:{there.port}", signing="none")
+            tried = adapters()["hotline"].try_it(setup, NOW)
+    assert not tried.fine
+    assert TRIED[status] in tried.said

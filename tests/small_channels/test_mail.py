@@ -134,8 +134,10 @@ def test_a_server_without_encryption_gets_nothing_where_encryption_was_asked_for
 ) -> None:
     settings.CALLS_TO_THIS_MACHINE = True
     put("127.0.0.1", office.port, plain=False)
-    with pytest.raises(NotSentError):
+    with pytest.raises(NotSentError, match="不支持这样加密"):
         post(MailServer("127.0.0.1", office.port, "starttls"), LETTER)
+    with pytest.raises(NotSentError, match="加密没有谈成"):
+        post(MailServer("127.0.0.1", office.port, "tls"), LETTER)
     assert office.letters == []
 
 

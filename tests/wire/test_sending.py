@@ -255,7 +255,7 @@ def test_nobody_there_is_said_without_a_detail_of_the_machine(put: Put) -> None:
     with station() as there:
         port = there.port
     put("127.0.0.1", port)
-    assert str(failing(port)) == "没有连上 127.0.0.1：连接断了或者没人接"
+    assert str(failing(port)) == f"没有连上 127.0.0.1:{port}：连接断了或者没人接"
 
 
 def test_certificates_are_asked_for_and_checked_by_default() -> None:

@@ -23,6 +23,7 @@ from bancheng.clients.client_row import Client
 from bancheng.clients.hearing import hear
 from bancheng.clients.keeping import secret_of, speaks_from
 from bancheng.clients.key_row import Key
+from bancheng.clients.scopes import SCOPES
 from bancheng.people.first_password import open_before_first_password
 from bancheng.people.user import User
 from bancheng.people.whence import address_of
@@ -79,7 +80,7 @@ class Caller:
     def must_have(self, scope: str) -> None:
         """Problem ``no_scope`` where this was not given to the client."""
         if not self.client.may(scope):
-            said = f"这个接口账号没有“{scope}”这项权限。"
+            said = f"这个接口账号没有“{SCOPES.get(scope, scope)}”（{scope}）这项权限。"
             raise Problem(403, "no_scope", said, "请让系统管理员在接口账号里勾选这一项。")
 
 

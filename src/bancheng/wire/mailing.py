@@ -60,11 +60,20 @@ def post(server: MailServer, message: EmailMessage, resolve: Resolve | None = No
         codes = [code for code, _ in refused.recipients.values()]
         raise _refused(server, max(codes, default=550)) from None
     except (smtplib.SMTPException, OSError) as error:
-        why = "对方的证书不对" if isinstance(error, ssl.SSLError) else "连接断了或者没人接"
-        raise NotSentError(f"没有连上 {server.host}：{why}") from None
+        raise NotSentError(f"没有连上 {server.host}:{server.port}：{_why(error)}") from None
     finally:
         with suppress(smtplib.SMTPException, OSError):
             backend.close()
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "对方的证书不对"
+    if isinstance(error, ssl.SSLError):
+        return "加密没有谈成，请核对端口和加密方式"
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return "对方不支持这样加密或者登录，请核对端口和加密方式"
+    return "连接断了或者没人接"
 
 
 def _refused(server: MailServer, code: int) -> NotSentError:

@@ -40,6 +40,12 @@ LONGEST_WAIT = 86_400
 """Seconds that another side can ask us to wait, at most."""
 OURS = ("host", "user-agent", "connection", "accept-encoding", "content-length")
 """Headers that nobody but this module writes."""
+MEANT = {
+    401: "，对方不认我们的密钥或者账号，请核对",
+    403: "，对方不让我们用，请核对密钥，或者请对方放行",
+    404: "，那里没有这个路径，请核对地址",
+}
+"""What an answer most likely means, for whoever set the address up."""
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*")
 
 
@@ -111,7 +117,7 @@ def send(
         finally:
             link.close()
     except (HTTPError, HTTPException, OSError) as error:
-        raise NotSentError(f"没有连上 {target.host}：{_why(error)}") from None
+        raise NotSentError(f"没有连上 {_named(target)}：{_why(error)}") from None
     if not 200 <= answer.status < 300:
         raise _not_a_success(target, answer)
     return Answer(answer.status, dict(answer.headers), body)
@@ -213,18 +219,23 @@ def _headers(target: Target, given: Mapping[str, str]) -> dict[str, str]:
     for name, value in given.items():
         if not HEADER.fullmatch(f"{name}:{value}"):
             raise NotSentError(f"请求头 {name!r} 里有不能用的字符。", again=False)
-    usual = PORTS[target.scheme] == target.port
     return {
         **{name: value for name, value in given.items() if name.lower() not in OURS},
-        "Host": target.host if usual else f"{target.host}:{target.port}",
+        "Host": _named(target),
         "User-Agent": "bancheng",
         "Connection": "close",
         "Accept-Encoding": "identity",
     }
 
 
+def _named(target: Target) -> str:
+    """The host, with its port where that is not the usual one."""
+    usual = PORTS[target.scheme] == target.port
+    return target.host if usual else f"{target.host}:{target.port}"
+
+
 def _read(answer: HTTPResponse, longest: int, target: Target) -> bytes:
-    too_long = TooLongError(f"没有连上 {target.host}：应答太长", status=answer.status)
+    too_long = TooLongError(f"{_named(target)} 的应答太长", status=answer.status)
     if (answer.length_remaining or 0) > longest:
         raise too_long
     found = bytearray()
@@ -242,7 +253,8 @@ def _not_a_success(target: Target, answer: HTTPResponse) -> NotSentError:
         return NotSentError(said, again=False, status=status)
     again = status >= 500 or status in (408, 425, 429)
     after = _asked_to_wait(answer.headers.get("Retry-After", ""))
-    return NotSentError(f"{target.host} 答复 {status}", again=again, status=status, after=after)
+    said = f"{target.host} 答复 {status}{MEANT.get(status, '')}"
+    return NotSentError(said, again=again, status=status, after=after)
 
 
 def _asked_to_wait(said: str) -> int:

@@ -34,6 +34,8 @@ WHY = {
     "message_reused": "这个消息编号已经用在别的内容上",
 }
 WAITS = timedelta(days=90)
+NO_SUCH_PATH = 404
+ANOTHER_PATH = "连上了，可是对方没有“{}”这个路径（404）。请问对方哪个可以试，在栏目对照里改 ping。"
 KINDS = {"create": "派单", "add": "补充", "withdraw": "撤单", "urge": "催办"}
 
 
@@ -71,7 +73,8 @@ class Hotline:
                 return Tried(True, "没有填对方的地址：用表格导入、导出，不连网。")
             answer = ask(values, mapping, now)
         except (NotSentError, ValueError) as error:
-            return Tried(False, str(error))
+            none = isinstance(error, NotSentError) and error.status == NO_SUCH_PATH
+            return Tried(False, ANOTHER_PATH.format(mapping.ping) if none else str(error))
         return Tried(True, f"连上了，对方应答 {answer.status}。")
 
     def carry(self, setup: Setup, letter: Letter, told: Told[str, Any], now: datetime) -> None:
