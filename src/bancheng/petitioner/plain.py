@@ -120,7 +120,16 @@ HEADLINES: dict[str, str] = {
     "awaiting_papers": "等您补材料",
     "ended": "这件事办完了",
     "archived": "这件事办完了",
+    "withdrawn": "您撤回了这件事",
+    "declined": "这件事不归这个窗口办",
+    "in_review": "有人正在再看一次该不该收",
+    "reviewed": "再看过了，窗口会告诉您结论",
+    "upheld": "再看过了，还是不归这个窗口办",
+    "overturned": "再看过了，窗口重新看能不能收",
+    "unsettled": "您说还没有解决",
+    "dissatisfied": "您说不满意",
 }
+"""By stage or, before it, by situation."""
 
 
 def step(act: str, standard: Standard) -> str:

@@ -20,21 +20,34 @@ from bancheng.core.permission import role_term
 from bancheng.core.stage import CLOSED, Phase, Stage
 from bancheng.core.standard.within import NOT_COUNTED
 from bancheng.petitioner import plain
+from bancheng.petitioner.situation import Situation, situation
 
 ANSWERING = ("result", "opinion", "basis", "progress")
-About = Literal["result", "telling", "step", ""]
+About = Literal["result", "telling", "step", "papers", "review", "follow", ""]
+OF_SITUATION: dict[str, About] = {
+    "awaiting_papers": "papers",
+    "in_review": "review",
+    "reviewed": "telling",
+    "unsettled": "follow",
+    "dissatisfied": "follow",
+}
+COMES_AFTER = {"awaiting_papers": "accept", "in_review": "tell_review"}
+"""What comes after that which a situation waits for."""
 WINDOW = "窗口"
 ABOVE = "上一级"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``holder`` empty where ``headline`` says all. ``due`` with what it is about; ``was`` where it
-    was put off. ``promised`` are limits that do not run yet, as a standard writes them.
-    ``mine``: acts the petitioner owes."""
+    """``situation`` is empty where the stage says all, ``holder`` where ``headline`` does; ``who``
+    has the duty that the situation waits for. ``due`` with what it is about; ``was`` where it was
+    put off. ``promised`` are limits that do not run yet, as a standard writes them. ``mine``: acts
+    the petitioner owes, first the one that all else waits for."""
 
+    situation: str
     headline: str
     holder: str
+    who: str
     following: tuple[str, ...]
     about: About
     due: datetime | None
@@ -49,17 +62,22 @@ class Standing:
 
 def standing(look: Look) -> Standing:
     """Where the case stands for its petitioner at this moment."""
+    found = situation(look)
     open_duties = [d for d in look.duties if d.is_open]
-    mine = tuple(dict.fromkeys(d.owed[0] for d in open_duties if d.by == "petitioner"))
     theirs = _theirs(look, open_duties)
-    about, dated = _dated(look, theirs)
+    about, dated = _dated(look, found, theirs)
     promised, clauses = ((), ()) if about == "result" else _promised(look)
-    cites = [*(dated.cites if dated else ()), *clauses] or [c for d in theirs[:1] for c in d.cites]
-    holder = _holder(look, theirs)
+    cites = [*(dated.cites if dated else ()), *clauses]
+    if not cites and dated is None:
+        cites = [c for d in theirs[:1] for c in d.cites]
+    headline = _headline(look, found)
+    holder = "" if headline else _holder(look, theirs)
     return Standing(
-        headline=_headline(look, holder),
-        holder="" if _says_all(look) else holder,
-        following=_following(look, theirs),
+        situation=found.name,
+        headline=headline or ("您的事正在由" if holder else "您的事正在办"),
+        holder=holder,
+        who=_who(look, found),
+        following=_following(look, found, theirs),
         about=about,
         due=dated.due if dated else None,
         provisional=bool(dated and dated.provisional),
@@ -68,7 +86,7 @@ def standing(look: Look) -> Standing:
         promised=promised,
         refs=tuple(dict.fromkeys(look.standard.ref(clause) for clause in cites)),
         own_rule=bool(dated and dated.because and not dated.cites),
-        mine=mine,
+        mine=_mine(found, open_duties),
     )
 
 
@@ -77,15 +95,24 @@ def _theirs(look: Look, duties: Iterable[Duty]) -> list[Duty]:
     return [d for d in duties if d.by != "petitioner" and plain.coming(d.owed[0], look.standard)]
 
 
-def _says_all(look: Look) -> bool:
-    return look.case.stage.value in plain.HEADLINES
+def _mine(found: Situation, open_duties: Iterable[Duty]) -> tuple[str, ...]:
+    """Whoever a standard lets watch over the papers: it is the petitioner who must bring them."""
+    if found.name == "withdrawn":
+        return ()
+    first = ("supplement",) if found.name == "awaiting_papers" else ()
+    owed = tuple(d.owed[0] for d in open_duties if d.by == "petitioner")
+    return tuple(dict.fromkeys(first + owed))
 
 
-def _headline(look: Look, holder: str) -> str:
-    said = plain.HEADLINES.get(look.case.stage.value, "")
-    if said:
-        return said
-    return "您的事正在由" if holder else "您的事正在办"
+def _headline(look: Look, found: Situation) -> str:
+    return plain.HEADLINES.get(found.name or look.case.stage.value, "")
+
+
+def _who(look: Look, found: Situation) -> str:
+    """Who has what the situation waits for, where that is not the petitioner."""
+    if found.duty is None or found.name == "awaiting_papers":
+        return ""
+    return _called(look, found.duty)
 
 
 def _holder(look: Look, theirs: list[Duty]) -> str:
@@ -97,20 +124,36 @@ def _holder(look: Look, theirs: list[Duty]) -> str:
         return look.names.unit(lead)
     if first is None:
         return WINDOW
-    if first.unit:
-        return look.names.unit(first.unit)
+    return _called(look, first)
+
+
+def _called(look: Look, duty: Duty) -> str:
+    """The holder of a duty as a petitioner hears it."""
+    if duty.unit:
+        return look.names.unit(duty.unit)
     register = look.standard.acts.get("register")
-    at_the_window = register is not None and first.by in register.by
-    return WINDOW if at_the_window else role_term(look.standard, first.by)
+    at_the_window = register is not None and duty.by in register.by
+    return WINDOW if at_the_window else role_term(look.standard, duty.by)
 
 
-def _following(look: Look, theirs: list[Duty]) -> tuple[str, ...]:
+def _following(look: Look, found: Situation, theirs: list[Duty]) -> tuple[str, ...]:
     now = [d for d in theirs if d.phase <= Phase.TELLING or look.case.stage in CLOSED]
-    return tuple(dict.fromkeys(plain.coming(d.owed[0], look.standard) for d in now))[:2]
+    if found.name == "withdrawn":
+        now = [d for d in now if "return_papers" in d.owed]
+    acts = [d.owed[0] for d in now]
+    if found.duty is not None:
+        after = COMES_AFTER.get(found.name)
+        acts = [found.duty.owed[0], *([after] if after else acts)]
+    if found.name == "awaiting_papers":
+        acts = acts[1:]  # the first is the petitioner's own and is said as such
+    return tuple(dict.fromkeys(plain.coming(act, look.standard) for act in acts))[:2]
 
 
-def _dated(look: Look, theirs: list[Duty]) -> tuple[About, Duty | None]:
+def _dated(look: Look, found: Situation, theirs: list[Duty]) -> tuple[About, Duty | None]:
     """The date that matters most to whoever waits."""
+    if found.name in OF_SITUATION:
+        dated = found.duty if found.duty and found.duty.due else None
+        return (OF_SITUATION[found.name], dated) if dated else ("", None)
     running = [d for d in theirs if d.due is not None]
     answers = [d for d in running if d.means in ANSWERING and d.by != "supporting_department"]
     if answers and look.case.stage not in CLOSED:

@@ -92,9 +92,59 @@ def _quoted(entry: Entry, fields: tuple[str, ...]) -> Iterator[str]:
 
 
 def answer_given(look: Look) -> tuple[str, ...]:
-    """The answer in its own words, once the petitioner was told of it."""
+    """The answer, once the petitioner was told of it: as the window put it, then in its own words.
+
+    What was declined has its reasons (``refused``); here stands what the window said of it.
+    """
     case = look.case
-    if case.informed_at is None or case.answer in (None, "refusal"):
+    if case.informed_at is None or case.answer is None:
         return ()
-    last = next((e for e in took_effect(look) if e.event.act in ANSWERS), None)
-    return tuple(_quoted(last, ("text", "basis"))) if last else ()
+    words = _latest(look, "inform", fields=("text",))
+    if case.answer != "refusal":
+        words += _latest(look, *ANSWERS, fields=("text", "basis"))
+    return tuple(dict.fromkeys(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a matter was not taken on, in the standard's plain words and the window's, and where it
+    belongs; ``review`` is what the window said after somebody had looked again."""
+
+    ground: str
+    why: tuple[str, ...]
+    where: tuple[str, ...]
+    review: tuple[str, ...]
+
+
+def refused(look: Look) -> Refused | None:
+    """None where it was not declined, or is no longer."""
+    reason = look.standard.refusals.get(look.case.refusal or "")
+    if look.case.refusal is None:
+        return None
+    return Refused(
+        (reason.plain or reason.label) if reason else "",
+        _latest(look, "decline", fields=("text", "basis")),
+        _latest(look, "decline", fields=("where_to_go",)),
+        _latest(look, "tell_review", fields=("text",)),
+    )
+
+
+def rating(look: Look) -> tuple[str, str]:
+    """Whether it is settled and how satisfied they are, as they last said themselves."""
+    for entry in took_effect(look):
+        if entry.event.act == "reopen":
+            break
+        if entry.event.act == "rate":
+            asked = look.standard.callback
+            solved, grade = (entry.event.text(f) for f in ("solved", "satisfaction"))
+            return (
+                next((label for code, label in asked.solved.items() if code == solved), ""),
+                asked.scale[grade].label if grade in asked.scale else "",
+            )
+    return "", ""
+
+
+def _latest(look: Look, *acts: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """These texts of the latest of these acts."""
+    last = next((e for e in took_effect(look) if e.event.act in acts), None)
+    return tuple(_quoted(last, fields)) if last else ()

@@ -92,6 +92,7 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "收到了您补的材料。": "Your papers arrived.",
     "记下了，谢谢您核对。": "Noted. Thank you for checking.",
     "记下了，谢谢您。": "Noted. Thank you.",
+    "记下了，会有人来管。": "Noted. Somebody will see to it.",
     "记下了，会有人再看一次。": "Noted. Somebody will look at it again.",
     "记下了，会重新办。": "Noted. It will be taken up again.",
     "已经撤回。": "Withdrawn.",

@@ -13,11 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.look import Look
+from bancheng.core.stage import CLOSED, Stage
 from bancheng.core.standard.within import limit_words
 from bancheng.petitioner import acting, own_papers, plain, sessions, standing, telling
+from bancheng.petitioner.situation import situation
 from bancheng.web.public.dates import day_words, due_words, moment_words
 from bancheng.web.public.english import english
 from bancheng.web.public.visit import Visit, public, show
@@ -37,6 +40,9 @@ ABOUT = {
     "result": "最晚什么时候有结果",
     "telling": "最晚什么时候告诉您",
     "step": "这一步最晚到",
+    "papers": "最晚什么时候补来",
+    "review": "最晚什么时候看完",
+    "follow": "最晚什么时候有人来管",
 }
 MUST = {"supplement": "请您把缺的材料补来。", "confirm": "请您核对记下的内容。"}
 SAVED = {
@@ -46,7 +52,10 @@ SAVED = {
     "ask_review": "记下了，会有人再看一次。",
     "reopen": "记下了，会重新办。",
     "withdraw": "已经撤回。",
+    "unsettled": "记下了，会有人来管。",
 }
+UNSETTLED = "还没有解决"
+BEGINNING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +88,16 @@ def theirs(page: Page[P]) -> Callable[..., HttpResponseBase]:
 @theirs
 def mine_page(request: HttpRequest, visit: Visit, look: Look) -> HttpResponse:
     """GET /w/<centre>/mine"""
-    context = about_case(visit, look, _saved(request))
+    context = about_case(visit, look, _saved(request, look))
     context["changed"] = request.GET.get("changed") == "1"
     return show(request, visit, "public/mine.html", context)
 
 
-def _saved(request: HttpRequest) -> str:
-    return SAVED.get(request.GET.get("done", ""), "")
+def _saved(request: HttpRequest, look: Look) -> str:
+    done = request.GET.get("done", "")
+    now = situation(look)
+    heard = done == "rate" and now.name in ("unsettled", "dissatisfied") and now.duty
+    return SAVED.get("unsettled" if heard else done, "")
 
 
 def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
@@ -101,10 +113,15 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
         "was": day_words(now.was, visit) if now.was else "",
         "promised": [_limit(visit, limit) for limit in now.promised],
         "about": ABOUT.get(now.about, ""),
-        "outcome": plain.OUTCOMES.get(look.case.outcome or "", ""),
+        "outcome": "" if now.situation else plain.OUTCOMES.get(look.case.outcome or "", ""),
+        "matter": Truncator(look.text("matter") or "").chars(BEGINNING),
+        "refused": telling.refused(look),
+        "rating": telling.rating(look),
         "must": [(MUST[act], act) for act in now.mine if act in MUST and act in acts],
         "missing": _missing(look),
-        "acts": [(act, BUTTONS[act]) for act in acts if act not in now.mine],
+        "ends_without": _ends_without(look),
+        "acts": [(act, BUTTONS[act]) for act in _offered(look, now, acts)],
+        "unsettled": UNSETTLED if _may_be_unsettled(look, now, acts) else "",
         "first_act": next((act for act in now.mine if act in acts), ""),
         "buttons": BUTTONS,
         "path": _path(visit, look),
@@ -124,11 +141,32 @@ def _limit(visit: Visit, limit: str) -> str:
     return limit if visit.language == "en" else limit_words(limit)
 
 
-def _missing(look: Look) -> str:
-    """What the one-time notice says is missing, while it is waited for."""
-    if look.case.papers == "complete" and look.case.stage.value != "awaiting_papers":
-        return ""
-    return look.text("missing") or ""
+def _offered(look: Look, now: standing.Standing, acts: list[str]) -> list[str]:
+    """What may be done besides what is owed, without what can no longer matter."""
+    if now.situation == "withdrawn":
+        return [act for act in acts if act == "reopen"]
+    closed = look.case.stage in CLOSED
+    return [a for a in acts if a not in now.mine and not (closed and a == "confirm")]
+
+
+def _may_be_unsettled(look: Look, now: standing.Standing, acts: list[str]) -> bool:
+    """Where reopening is the office's, who has no result says so by rating, on a button of its own:
+    the rating makes the office owe a decision."""
+    may_say = "rate" in acts and "reopen" not in acts and not now.situation
+    return may_say and look.case.stage in CLOSED and look.case.accepted_at is not None
+
+
+def _missing(look: Look) -> list[str]:
+    """What the one-time notice says is missing and how to bring it, while it is waited for."""
+    if look.case.stage is not Stage.AWAITING_PAPERS:
+        return []
+    return [text for text in (look.text("missing"), look.text("next_step")) if text]
+
+
+def _ends_without(look: Look) -> bool:
+    """Whether the standard lets the window end it where the papers do not come."""
+    watched = situation(look).duty
+    return watched is not None and "complete" in watched.owed
 
 
 def _path(visit: Visit, look: Look) -> list[Stop]:

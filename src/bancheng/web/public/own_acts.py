@@ -73,7 +73,7 @@ def own_act(request: HttpRequest, visit: Visit, look: Look, act: str) -> HttpRes
         "name": look.text("name") or "",
         "solved": options("solved", look.standard) or {},
         "scale": options("scale", look.standard) or {},
-        "typed": sent,
+        "typed": sent or {"solved": request.GET.get("solved", "")},
         "with_files": act in FILES_OF,
         "attach": attach_field((), brought),
         "most": MOST_FILES,
