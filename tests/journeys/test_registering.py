@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from bancheng.casework import sharing_words
 from bancheng.casework.case_row import CaseRow
@@ -90,6 +90,25 @@ def test_a_township_registers_in_few_actions_too(township: None, walker: Walker)
     assert CaseRow.objects.get().stage == "accepted"
     assert len(keys.pressed) <= ALLOWED, keys.pressed
     assert walker.troubles == []
+
+
+def test_a_late_answer_moves_nobody_who_went_on(township: None, walker: Walker) -> None:
+    keys = at_the_form(walker, "sc.window1")
+    page, held = walker.page, list[Route]()
+    walker.fills({"phone": PHONE, "name": NAME})
+    page.locator("[name=matter]").focus()
+    keys.types("老人高龄补贴停发了，问了两次，说法都不一样。")
+    expect(page.locator("#suggest-ground .chip")).to_be_visible()
+    page.route("**/register/hints", lambda route: held.append(route))
+    with page.expect_request("**/register/hints"):
+        keys.press("Alt+Enter")
+    papers = page.locator("[name=papers]").first
+    expect(papers).to_be_focused()
+    keys.press("1")
+    with page.expect_response("**/register/hints"):
+        held[0].continue_()
+    page.wait_for_timeout(500)  # the answer takes its place and settles
+    expect(papers).to_be_focused()
 
 
 @pytest.mark.clause("SC-7.1.1")

@@ -37,7 +37,13 @@
   function follow(form) {
     toWhatIsMissing(form);
     const here = document.activeElement;
-    const again = () => { if ([here, document.body].includes(document.activeElement)) toWhatIsMissing(form); };
+    let wentOn = false;
+    for (const doing of ["keydown", "pointerdown"]) {
+      document.addEventListener(doing, () => { wentOn = true; }, { once: true });
+    }
+    const again = () => {
+      if (!wentOn && [here, document.body].includes(document.activeElement)) toWhatIsMissing(form);
+    };
     form.addEventListener("htmx:afterSettle", again, { once: true });
   }
 
