@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
-
 from tests.journeys.walker import Walker
 
 
@@ -13,31 +11,31 @@ from tests.journeys.walker import Walker
 class Keys:
     """Real keys on a page; what is no typing of words is counted."""
 
-    page: Page
+    walker: Walker
     pressed: list[str] = field(default_factory=list)
 
     def press(self, *keys: str) -> None:
         """Actions: one Tab, shortcut, choice or Enter each."""
         for key in keys:
             self.pressed.append(key)
-            self.page.keyboard.press(key)
+            self.walker.presses(key)
 
     def tab_to(self, name: str) -> None:
         """From field to field until one stands in this one; each step counts."""
         while True:
             self.press("Tab")
-            if self.page.evaluate("document.activeElement.name") == name:
+            if self.walker.page.evaluate("document.activeElement.name") == name:
                 return
 
     def types(self, words: str) -> None:
         """Typing name, phone and matter is no action of ours to save."""
-        self.page.keyboard.type(words)
+        self.walker.page.keyboard.type(words)
 
 
 def at_the_form(walker: Walker, username: str = "chen") -> Keys:
     """On the duties page; the register is one key away."""
     walker.becomes(username)
-    keys = Keys(walker.page)
+    keys = Keys(walker)
     keys.press("n")
     walker.page.wait_for_url("**/register/")
     walker.page.wait_for_load_state("networkidle")

@@ -33,9 +33,9 @@ def test_the_palette_goes_anywhere_without_a_mouse(hall: Hall, walker: Walker) -
 def test_the_palette_looks_for_cases_too(hall: Hall, walker: Walker) -> None:
     case_no = hall.register("2026-11-20 09:00", kind="consultation", ground="other")
     walker.becomes("chen")
-    walker.page.keyboard.press("Control+k")
+    walker.presses("Control+k")
     walker.page.keyboard.type(case_no)
-    walker.page.keyboard.press("Enter")
+    walker.presses("Enter")
     expect(walker.page.locator("main")).to_contain_text(case_no)
     assert walker.troubles == []
 
@@ -46,12 +46,12 @@ def test_the_palette_leaves_an_input_method_alone_and_gives_the_focus_back(
     walker.becomes("chen")
     find = walker.page.get_by_label("找工单")
     find.focus()
-    walker.page.keyboard.press("Control+k")
+    walker.presses("Control+k")
     box = walker.page.get_by_role("combobox")
     box.fill("deng")
     box.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
     expect(walker.page).to_have_url(f"{walker.address}/")
-    walker.page.keyboard.press("Escape")
+    walker.presses("Escape")
     expect(walker.page.locator(".palette")).to_have_count(0)
     expect(find).to_be_focused()
 

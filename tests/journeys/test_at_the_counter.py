@@ -94,26 +94,26 @@ def test_the_whole_list_by_keyboard(hall: Hall, walker: Walker) -> None:
     hall.register("2026-11-20 09:00", kind="consultation", ground="other")
     second = hall.register("2026-11-20 09:30", kind="consultation", ground="other")
     walker.becomes("chen")
-    walker.page.keyboard.press("j")
-    walker.page.keyboard.press("j")
-    walker.page.keyboard.press("Enter")
+    walker.presses("j")
+    walker.presses("j")
+    walker.presses("Enter")
     expect(walker.page).to_have_url(f"{walker.address}/cases/{second}/answer")
     walker.page.wait_for_load_state("load")  # before its scripts are there no key does anything
     walker.page.locator("main [name=text]").fill("njk/ 带身份证到二楼")
-    walker.page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     expect(walker.page.get_by_role("status")).to_contain_text("已记录")
 
 
 def test_keys_do_nothing_while_somebody_types_or_composes(hall: Hall, walker: Walker) -> None:
     walker.becomes("chen")
-    walker.page.keyboard.press("/")
+    walker.presses("/")
     walker.page.keyboard.type("n")
     expect(walker.page.get_by_label("找工单")).to_have_value("n")
     expect(walker.page).to_have_url(f"{walker.address}/")
     walker.page.locator("body").dispatch_event("keydown", {"key": "n", "isComposing": True})
     expect(walker.page).to_have_url(f"{walker.address}/")
     walker.page.get_by_label("找工单").blur()
-    walker.page.keyboard.press("n")
+    walker.presses("n")
     expect(walker.page).to_have_url(f"{walker.address}/register/")
 
 

@@ -119,7 +119,7 @@ def test_what_is_being_typed_stays_when_a_choice_asks_for_more(hall: Hall, walke
     walker.fills({"kind": "complex"})
     reason = walker.page.locator("main [name=reason]")
     reason.focus()
-    walker.page.keyboard.press("End")
+    walker.presses("End")
     walker.page.keyboard.type("都说要先看对方")
     held[0].continue_()
     expect(walker.page.locator("main [name=complex_because]").first).to_be_visible()

@@ -155,7 +155,7 @@ def test_files_are_dropped_pasted_refused_and_taken_off_before_anything_is_sent(
     expect(page.locator(".waitings li.waiting")).to_have_count(3)
     page.get_by_role("button", name="去掉“现场照片.jpg”").click()
     page.fill("main [name=text]", "收下两张图")
-    page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     expect(page.get_by_role("status").first).to_contain_text("已记录")
     expect(page.locator(".files")).to_contain_text("收条.png")
     expect(page.locator(".files")).not_to_contain_text("现场照片.jpg")
@@ -263,21 +263,21 @@ def test_with_a_keyboard_alone_a_name_is_typed_and_a_file_taken_off(
     walker.becomes("chen")
     page.goto(f"{walker.address}/cases/{case_no}/confirm")
     page.locator("[name=signing][value=here]").focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
+    walker.presses("Space")
+    walker.presses("Tab")
     page.keyboard.type("秦桂芳")
     expect(page.locator("main [name=signature]")).to_have_value("秦桂芳")
     choose(page, PHOTO, LETTER)
-    page.keyboard.press("Tab")
+    walker.presses("Tab")
     first = page.get_by_role("button", name="去掉“现场照片.jpg”")
     for _ in range(4):
         if first.evaluate("one => one === document.activeElement"):
             break
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+        walker.presses("Tab")
+    walker.presses("Enter")
     expect(page.locator(".waitings li")).to_have_count(1)
     expect(page.locator("#f-attach")).to_be_focused()
-    page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     expect(page.locator(".form tr", has_text="诉求人确认")).to_contain_text("秦*芳")
 
 

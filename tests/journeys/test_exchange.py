@@ -73,7 +73,7 @@ def enters_the_card(walker: Walker, folder: Path) -> None:
     page.locator("main [name=pair][value='above town-hall far-county-hall']").check()
     page.locator("#f-card").set_input_files(card)
     page.locator("#f-heard").fill(heard)
-    page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     expect(page.get_by_role("status").first).to_contain_text("已录入交换对方")
 
 

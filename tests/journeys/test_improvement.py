@@ -36,7 +36,7 @@ def test_a_point_from_the_case_that_showed_it_until_somebody_checked(
     walker.page.goto(f"{walker.address}/cases/{case_no}/")
     walker.page.get_by_role("link", name="立为堵点").click()
     walker.fills({"title": TITLE, "cause": "departments", "proposal": "两家合用一份意见书"})
-    walker.page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     expect(walker.page.get_by_role("status")).to_contain_text("已立为堵点")
     address = walker.page.url
     walker.becomes("wei")

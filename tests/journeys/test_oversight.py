@@ -48,7 +48,7 @@ def looks_for(walker: Walker, case_no: str) -> str:
         if answer is not None and answer.status == 200:
             found.append(walker.page.content())
     walker.page.get_by_label("找工单").fill(case_no)
-    walker.page.keyboard.press("Enter")
+    walker.presses("Enter")
     expect(walker.page.locator("main")).to_contain_text("没有找到")
     answer = walker.page.goto(f"{walker.address}/cases/{case_no}/")
     assert answer is not None
@@ -76,7 +76,7 @@ def test_one_person_is_asked_and_nobody_else_of_the_unit_learns_of_it(
     walker.page.get_by_role("link", name="看函并答复").click()
     expect(walker.page.locator("main")).to_contain_text(QUESTION)
     walker.page.get_by_label("您的答复").fill("按告示是十二点，那天提前收了号。")
-    walker.page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     expect(walker.page.get_by_role("status")).to_contain_text("已经答复")
     walker.becomes("gu")
     walker.page.goto(f"{walker.address}/cases/{case_no}/")
@@ -123,7 +123,7 @@ def test_the_office_sees_what_every_department_owes_and_opens_the_list_by_keyboa
     names = walker.page.locator(".duties-map tbody").nth(1).locator("th[scope=row]")
     expect(names).to_have_text(["区住建局", "自然资源分局", "税务局"])
     walker.page.get_by_role("link", name="税务局").focus()
-    walker.page.keyboard.press("Enter")
+    walker.presses("Enter")
     expect(walker.page.locator("[data-row]").first).to_contain_text(case_no)
     expect(walker.page.locator("[data-row]").first).to_contain_text("红色预警")
     walker.becomes("rao")

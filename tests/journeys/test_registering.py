@@ -99,7 +99,7 @@ def test_a_late_answer_moves_nobody_who_went_on(township: None, walker: Walker) 
     page.locator("[name=matter]").focus()
     keys.types("老人高龄补贴停发了，问了两次，说法都不一样。")
     expect(page.locator("#suggest-ground .chip")).to_be_visible()
-    page.route("**/register/hints", lambda route: held.append(route))
+    page.route("**/register/hints", lambda route: held.append(route))  # noqa: PLW0108 - wrapped
     with page.expect_request("**/register/hints"):
         keys.press("Alt+Enter")
     papers = page.locator("[name=papers]").first
@@ -114,7 +114,7 @@ def test_a_late_answer_moves_nobody_who_went_on(township: None, walker: Walker) 
 @pytest.mark.clause("SC-7.1.1")
 def test_a_call_to_the_complaint_phone_is_put_down_as_one(township: None, walker: Walker) -> None:
     walker.becomes("sc.window1")
-    walker.page.keyboard.press("n")
+    walker.presses("n")
     walker.page.wait_for_url("**/register/")
     walker.fills({"phone": PHONE, "name": NAME, "matter": PLAIN, "channel": "phone"})
     walker.page.get_by_role("button", name="只登记").click()

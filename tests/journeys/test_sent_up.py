@@ -114,10 +114,10 @@ def test_a_station_hands_in_by_keyboard_and_the_window_registers(
     township: None, walker: Walker
 ) -> None:
     walker.becomes("sc.station")
-    walker.page.keyboard.press("n")
+    walker.presses("n")
     walker.page.wait_for_url("**/hand-in/")
     walker.fills({"name": "谢阿婆", "phone": "13900005513", "matter": "低保停发了三个月。"})
-    walker.page.keyboard.press("Control+Enter")
+    walker.presses("Control+Enter")
     told = walker.page.get_by_role("status").first
     expect(told).to_contain_text("已交柳河便民中心的窗口登记，编号")
     case_no = walker.page.locator(".plainlist a").first.inner_text()

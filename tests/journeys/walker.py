@@ -44,6 +44,11 @@ class Walker:
         expect(self.page.get_by_role("button", name="退出")).to_be_visible()
         self.page.wait_for_load_state("load")  # nobody types before the page has settled
 
+    def presses(self, key: str) -> None:
+        """One key, once the page's scripts are there to hear it."""
+        self.page.wait_for_load_state("load")
+        self.page.keyboard.press(key)
+
     def fills(self, fields: Fields) -> None:
         """Type into fields, pick buttons, choose from lists, whatever the form offers."""
         self.page.wait_for_load_state("load")
