@@ -9,7 +9,9 @@ from django.core.cache import cache
 
 from bancheng.casework import rebuild
 from bancheng.people.models import Unit, Window
+from tests.casework.county import TOWN, establish_county
 from tests.casework.hall import Hall, establish_hall
+from tests.petitioner.place import Place
 from tests.petitioner.visitor import Visitor
 
 
@@ -33,3 +35,18 @@ def furnished() -> Hall:
 def visitor(hall: Hall) -> Visitor:
     """Somebody at home."""
     return Visitor()
+
+
+@pytest.fixture(params=["district", "township"])
+def place(hall: Hall, request: pytest.FixtureRequest) -> Place:
+    """Each shipped standard."""
+    if request.param == "district":
+        known = {"window": "chen", "head": "jiang", "reviewer": "gu", "department": "mo"}
+        named = {role: hall.people[name] for role, name in known.items()}
+        called = ("政务服务监督管理部门", "领导小组办公室")
+        return Place("hall", named, *called, "satisfied", "dissatisfied")
+    known = {"window": "window1", "head": "leader", "reviewer": "centre"}
+    known["department"] = "building"
+    people = establish_county().people
+    named = {role: people[name] for role, name in known.items()}
+    return Place(TOWN, named, "便民服务中心", "值班长", "good", "bad")

@@ -49,7 +49,7 @@ def case_page(request: HttpRequest, reader: Reader, case_no: str) -> HttpRespons
 def case_context(found: Look) -> dict[str, object]:
     """Everything the page shows."""
     shown, more = shown_and_folded(buttons(found))
-    rail = milestones(found.case, found.standard)
+    rail = milestones(found)
     soon, later = soon_and_later(not_now(found), rail)
     return {
         "heading": heading(found),

@@ -1,8 +1,7 @@
 """办理路径: the milestones of a case, along the route of the standard that it has taken so far.
 
-Which route a case takes is never typed: of the standard's routes, the one that agrees best with
-what was done and with kind, ground, channel and traits is drawn, and may change as the case goes
-on. What that route passes over is left out, so that the rail tells only what was and will be.
+The route may change as the case goes on. What it passes over is left out, so that the rail tells
+only what was and will be; of a case that was taken back only its filing is still to come.
 """
 
 from __future__ import annotations
@@ -11,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bancheng.casework.look import Look
 from bancheng.core.case import Case
 from bancheng.core.permission import act_term
-from bancheng.core.standard.routes import Route, Step
-from bancheng.core.standard.standard import Standard
+from bancheng.core.standard.routes import Route
+from bancheng.web.route_taken import route_taken
 
 Standing = Literal["did", "now", "next"]
+INTAKE = ("submit", "register", "confirm", "accept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,71 +30,49 @@ class Milestone:
     act: str = ""
 
 
-def milestones(case: Case, standard: Standard) -> list[Milestone]:
+def best_route(look: Look) -> Route | None:
+    """The route that agrees best with the case."""
+    return route_taken(look, _done(look.case))
+
+
+def milestones(look: Look) -> list[Milestone]:
     """The rail of a case: what was done, what comes now, what follows."""
-    route = best_route(case, standard)
+    done = _done(look.case)
+    route = route_taken(look, done)
     if route is None:
         return []
-    done = _done(case)
-    steps = list(dict.fromkeys(step.act for step in route.through))
-    last = max((n for n, act in enumerate(steps) if act in done), default=-1)
-    kept = [act for n, act in enumerate(steps) if act in done or n > last]
+    kept = _kept(route, done, look.case)
     coming = next((act for act in kept if act not in done), None)
     return [
         Milestone(
-            act_term(standard, act),
+            act_term(look.standard, act),
             "did" if act in done else "now" if act == coming else "next",
             done.get(act),
             act,
         )
         for act in kept
-        if act in done or not _is_over(case)
     ]
 
 
-def best_route(case: Case, standard: Standard) -> Route | None:
-    """The route that agrees best; of equals the one the standard names first."""
-    done = set(_done(case))
-    telling = {step.act for route in standard.routes.values() for step in route.through}
-    return max(
-        standard.routes.values(), key=lambda r: _agreement(r, done & telling, case), default=None
-    )
+def _kept(route: Route, done: dict[str, datetime], case: Case) -> list[str]:
+    """What was done along the route, and what of it may still come."""
+    steps = list(dict.fromkeys(step.act for step in route.through))
+    if "submit" in done and "submit" not in steps:
+        steps.insert(0, "submit")
+    last = max((n for n, act in enumerate(steps) if act in done), default=-1)
+    if "withdraw" in done:
+        steps.insert(last + 1, "withdraw")
+    return [a for n, a in enumerate(steps) if a in done or (n > last and _may_come(a, case))]
 
 
-def _agreement(route: Route, done: set[str], case: Case) -> tuple[int, int, int]:
-    acts = {step.act for step in route.through}
-    fits = sum(_fits(step, case) for step in route.through)
-    return len(done & acts) - 2 * len(done - acts), fits, -len(acts)
-
-
-def _fits(step: Step, case: Case) -> int:
-    """One for each value of the step that the case has, minus one for each it has otherwise."""
-    stands = {
-        "kind": case.kind,
-        "ground": case.ground,
-        "channel": case.channel,
-        "answer": case.answer,
-        "outcome": case.outcome,
-        "refusal": case.refusal,
-    }
-    fits = 0
-    for name, value in step.with_.items():
-        if name == "traits":
-            fits += 1 if set(value) & set(case.traits) else -1
-        elif stands.get(name) is not None:
-            weight = 3 if name == "kind" else 1
-            fits += weight if stands[name] == value else -weight
-    return fits
+def _may_come(act: str, case: Case) -> bool:
+    if case.outcome == "withdrawn":
+        return act == "archive" and case.archived_at is None
+    return case.archived_at is None
 
 
 def _done(case: Case) -> dict[str, datetime]:
     """When each act last took effect: the intake of any round, all else of the present one."""
     return {
-        past.act: past.at
-        for past in case.past
-        if past.round == case.round or past.act in ("submit", "register", "confirm", "accept")
+        past.act: past.at for past in case.past if past.round == case.round or past.act in INTAKE
     }
-
-
-def _is_over(case: Case) -> bool:
-    return case.archived_at is not None

@@ -43,7 +43,7 @@ class Standing:
 
 def standing_of(found: Look) -> Standing:
     """The case's place, along the route that agrees with it best."""
-    steps = milestones(found.case, found.standard)
+    steps = milestones(found)
     today = found.now.astimezone(CHINA).date()
     done = {past.act: past.at for past in found.case.past if past.round == found.case.round}
     done |= {step.act: step.at for step in steps if step.at}
@@ -51,5 +51,5 @@ def standing_of(found: Look) -> Standing:
         {**{step.act: step.standing for step in steps}, **dict.fromkeys(done, "did")},
         {act: day_words(at.astimezone(CHINA).date(), today) for act, at in done.items()},
         tuple(step.act for step in steps),
-        best_route(found.case, found.standard),
+        best_route(found),
     )

@@ -177,7 +177,7 @@ def _path(visit: Visit, look: Look) -> list[Stop]:
             stop.standing,
             day_words(stop.at, visit) if stop.at else "",
         )
-        for stop in milestones(look.case, look.standard)
+        for stop in milestones(look)
         if plain.step(stop.act, look.standard)
     ]
 
