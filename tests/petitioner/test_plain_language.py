@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from bancheng.cli.demonstration.plan import plans
 from bancheng.cli.demonstration.settle import settle
 from bancheng.library.places import standards_dir
 from bancheng.library.standards import standard
-from bancheng.petitioner import acting, plain
+from bancheng.petitioner import acting, limits, plain
 from bancheng.web.public import urls
 from bancheng.web.wrong import TO_VISITORS
 from tests.casework.hall import COMMANDS, PASSWORD, Hall, at
@@ -114,10 +115,13 @@ def test_every_page_for_everybody_is_plain_in_both_standards(hall: Hall) -> None
                 continue
             page = f"/{str(route.pattern).partition('/')[2].partition('/')[2]}"
             wrong += [f"{centre} {page}: {f}" for f in faults(visitor.get(page).content.decode())]
+    for _ in range(limits.CEILING_PER_ADDRESS):
+        limits.sent("elsewhere", "10.8.0.1", timezone.now() - timedelta(minutes=10))
     answers = [
         Visitor().asks("x", "1", 422),
         Visitor().sends("/submit", 422, **{**PLAIN, "phone": ""}),
-        Visitor().sends("/submit", 429, **{**PLAIN, "website": "x"}),
+        Visitor().sends("/submit", 422, **{**PLAIN, "website": "x"}),
+        Visitor("10.8.0.1").sends("/submit", 429, **PLAIN),
         Visitor().sends("/submit", 200, **PLAIN),
         Visitor().posts("/leave", 200),
         Visitor().get("/nowhere", 404),

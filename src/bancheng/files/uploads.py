@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from bancheng.core.attachment import Attachment, read
 from bancheng.core.seal import DEFAULT_ALGORITHM, digest
 from bancheng.files import limits, shelf
@@ -29,6 +31,7 @@ from bancheng.journal.cipher import (
     unwrap,
     wrap,
 )
+from bancheng.journal.erase import overwrite_what_is_deleted
 from bancheng.journal.keys import MasterKey, master_key
 from bancheng.journal.mistakes import KeyFileError
 from bancheng.journal.statements import as_bytes
@@ -125,6 +128,16 @@ def pending(owner: str, file_ids: Sequence[str], now: datetime) -> list[Pending]
     }
     wanted = [rows[file_id] for file_id in dict.fromkeys(file_ids) if file_id in rows]
     return [one for row in wanted if (one := _opened(row)) is not None]
+
+
+def give_up(owner: str, file_ids: Sequence[str]) -> None:
+    """Its sender's no longer, and gone: it is not kept until the form comes again."""
+    for file_id in file_ids:
+        with transaction.atomic():
+            overwrite_what_is_deleted()
+            gone, _ = Upload.objects.filter(owner=owner, file_id=file_id).delete()
+        if gone:
+            shelf.remove(file_id)
 
 
 def content(one: Pending, part: shelf.Part) -> bytes:

@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Attempt(models.Model):
-    """One try. ``key``: what is counted — a code, an address, a phone."""
+    """One try. ``key``: what is counted — a code, an address, a centre."""
 
     key = models.CharField(max_length=64)
     at = models.DateTimeField()

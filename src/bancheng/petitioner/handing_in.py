@@ -21,6 +21,7 @@ from bancheng.people import seats
 from bancheng.people.unit import Unit
 from bancheng.petitioner import limits, making
 from bancheng.petitioner.acting import ROLE
+from bancheng.petitioner.question import ANSWER, ONCE_MORE, Question
 from bancheng.petitioner.sent_again import first_of, is_changed
 from bancheng.petitioner.ticket import Ticket
 
@@ -71,8 +72,10 @@ def hand_in(
     files: Mapping[str, object],
     address: str,
     now: datetime,
+    answered: Question | None = None,
 ) -> HandedIn:
     """A new case of this centre and its query code, both or neither; sent again, the same case.
+    ``answered``: the question that was asked before it is taken, which lets in once.
 
     Raises Refusal, with the field; then nothing was written.
     """
@@ -98,7 +101,9 @@ def hand_in(
         making.make(
             done.case_no, making.PETITIONER, f"submit {ticket.command}", now, code=ticket.code
         )
-        limits.sent(centre.code, address, str(given["phone"]), now)
+        if answered is not None and not answered.use(now):
+            raise Refusal("asked", ONCE_MORE, field=ANSWER)
+        limits.sent(centre.code, address, now)
     return HandedIn(done.case_no, str(given["phone"]))
 
 

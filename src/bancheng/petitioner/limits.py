@@ -4,12 +4,16 @@ Whoever has code and digits right is let in, however many others guess at the sa
 wherever: only wrong tries are counted, and only wrong tries are sent away. One thing is barred for
 a while even to the right answer, a single code that was tried again and again — and that code only
 its holder, and whoever they showed it to, can have tried.
+
+Handing in a matter is not barred by what others can name or bring about. A phone is not counted:
+a neighbour knows it, and one helper hands in for a whole village. Where much comes, whoever comes
+next is asked a small question and, having answered it, taken. One ceiling is left, far above that
+and for a single address, so that the disk is not filled; it says how long it lasts.
 """
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bancheng.journal import engine
@@ -26,10 +30,17 @@ PER_CODE, PER_CODE_A_DAY = 5, 15
 PER_ADDRESS = 20
 ALL_A_MINUTE = 120
 """Wrong tries of the whole site: beyond them nothing more is written down."""
-SENT_PER_ADDRESS, SENT_PER_PHONE, SENT_PER_CENTRE = 30, 5, 300
-"""Matters handed in: an hour from one address (a hall has one), a day for one phone, an hour."""
-REFUSED_WITH_FILES = 30
-"""Forms from one address an hour that were not whole, and whose files are kept for a day."""
+ASKED_PER_ADDRESS = 30
+"""Matters an hour from one address from which on the next are asked the question. A hall, a town
+behind one line or a carrier's phones share an address: they read one more line, no more."""
+ASKED_PER_CENTRE = 120
+"""The same for a centre, from wherever they come: two a minute, which no window's people bring."""
+CEILING_PER_ADDRESS = 400
+"""Matters an hour from one address beyond which it waits. More than people at one address can
+write, few enough that a program that answers the question fills no disk within a night."""
+KEPT_PER_ADDRESS = 60
+"""Forms an hour from one address that were not taken, and whose files are kept for a day: two for
+each matter that is taken unasked. Beyond them files are to be chosen again, the form is taken."""
 KEPT = DAY
 COUNTED = """
     SELECT count(*) FILTER (WHERE "key" = %s AND "at" > %s),
@@ -49,15 +60,18 @@ def key(kind: str, what: str) -> str:
 
 def network(address: str) -> str:
     """An address as it is counted: of the newer kind the first half, which one line has."""
+    known = _read(address)
+    if known is None:
+        return "unknown"
+    return str(known if known.version == 4 else ipaddress.ip_network(f"{known}/64", strict=False))
+
+
+def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         known = ipaddress.ip_address(address.strip())
     except ValueError:
-        return "unknown"
-    if known.version == 4:
-        return str(known)
-    if known.ipv4_mapped:
-        return str(known.ipv4_mapped)
-    return str(ipaddress.ip_network(f"{known}/64", strict=False))
+        return None
+    return known if known.version == 4 else known.ipv4_mapped or known
 
 
 class WrongTries:
@@ -82,38 +96,80 @@ class WrongTries:
         )
 
 
-def may_send(centre: str, address: str, phone: str, now: datetime) -> bool:
-    """Whether another matter may come from this address and for this phone now."""
-    for one, most, within in _sent_under(centre, address, phone):
-        if Attempt.objects.filter(key=one, at__gt=now - within).count() >= most:
-            return False
-    return True
+def asks(centre: str, address: str, now: datetime) -> bool:
+    """Whether so much came within the hour that the next is asked the question."""
+    return _within_an_hour(_sent_from(address), now) >= ASKED_PER_ADDRESS or (
+        _within_an_hour(_sent_to(centre), now) >= ASKED_PER_CENTRE
+    )
 
 
-def sent(centre: str, address: str, phone: str, now: datetime) -> None:
+def wait(address: str, now: datetime) -> timedelta | None:
+    """How long until another matter may come from this address; None where it may now.
+
+    An address that tells nobody apart, of a proxy that was not declared, has no ceiling.
+    """
+    if is_everybodys(address):
+        return None
+    since = now - HOUR
+    tries = Attempt.objects.filter(key=_sent_from(address), at__gt=since).order_by("-at")
+    last = tries.values_list("at", flat=True)[CEILING_PER_ADDRESS - 1 : CEILING_PER_ADDRESS]
+    return next((at - since for at in last), None)
+
+
+def is_everybodys(address: str) -> bool:
+    """Whether this is no address of the other side: none at all, or of this very machine."""
+    known = _read(address)
+    return known is None or known.is_loopback
+
+
+def sent(centre: str, address: str, now: datetime) -> None:
     """A matter came."""
     Attempt.objects.bulk_create(
-        Attempt(key=one, at=now) for one, _, _ in _sent_under(centre, address, phone)
+        Attempt(key=one, at=now) for one in (_sent_from(address), _sent_to(centre))
     )
 
 
 def may_bring_files(address: str, now: datetime) -> bool:
-    """Whether files of another unfinished form from this address may be kept."""
-    tried = Attempt.objects.filter(key=key("files", network(address)), at__gt=now - HOUR)
-    return tried.count() < REFUSED_WITH_FILES
+    """Whether files of another form that was not taken from this address may be kept."""
+    return _within_an_hour(_files_from(address), now) < KEPT_PER_ADDRESS
 
 
 def brought_files(address: str, now: datetime) -> None:
-    """A form was not whole, and its files are kept for when it is."""
-    Attempt.objects.create(key=key("files", network(address)), at=now)
+    """A form was not taken, and its files are kept for when it is."""
+    Attempt.objects.create(key=_files_from(address), at=now)
 
 
-def _sent_under(centre: str, address: str, phone: str) -> Sequence[tuple[str, int, timedelta]]:
-    return (
-        (key("sent from", network(address)), SENT_PER_ADDRESS, HOUR),
-        (key("sent for", phone), SENT_PER_PHONE, DAY),
-        (key("sent to", centre), SENT_PER_CENTRE, HOUR),
-    )
+def is_used(once: str) -> bool:
+    """Whether what counts once was used."""
+    return Attempt.objects.filter(key=_used(once)).exists()
+
+
+def use(once: str, now: datetime) -> bool:
+    """Use what counts once; False where it was used. Called while the centre is locked."""
+    if is_used(once):
+        return False
+    Attempt.objects.create(key=_used(once), at=now)
+    return True
+
+
+def _within_an_hour(counted: str, now: datetime) -> int:
+    return Attempt.objects.filter(key=counted, at__gt=now - HOUR).count()
+
+
+def _sent_from(address: str) -> str:
+    return key("sent from", network(address))
+
+
+def _sent_to(centre: str) -> str:
+    return key("sent to", centre)
+
+
+def _files_from(address: str) -> str:
+    return key("files", network(address))
+
+
+def _used(once: str) -> str:
+    return key("used", once)
 
 
 def forget_old(now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bancheng.petitioner import question
+
 FORMS_IN_ENGLISH: dict[str, str] = {
     "写三样就够：什么事、姓名、电话。": "Three things are enough: what happened, name, phone. ",
     "别的能写就写。": "Add what you can.",
@@ -66,15 +68,26 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "不要给别人看。": "Show it to nobody.",
     "打印": "Print",
     "现在就查一查": "Check it now",
-    "现在收不下": "We cannot take it right now",
-    "这一会儿交上来的太多了。": "Too many matters are coming in at this moment. ",
-    "您写的还在这台机器上，过一会儿再交。": (
-        "Your words are still on this device; try again later. "
-    ),
+    "同一个网络来的，这一会儿太多了。": "Too many came from your network in a short time. ",
+    "请过 {minutes} 分钟再交。": "Please send it again in {minutes} minutes. ",
+    "您写的都还在这一页。": "All you wrote is still on this page. ",
+    "照片也在。": "So are your photos.",
     "急的，请打电话，或者到窗口来。": "If it is urgent, call or come to the window.",
     "这一页放得太久了。您写的都还在，请再按一次“提交”。": (
         "This page was open too long. Please press “Send” again."
     ),
+    "这几个这次没有留下，请再选一次：": "These could not be kept. Please choose them again:",
+    "{first}加{second}等于几？": "How much is {first} plus {second}?",
+    "这会儿交来的多，所以问一句。": "Many are writing right now, so we ask. ",
+    "答对了就收。写数字就行。": "Answer with a number, and your matter is taken.",
+    "这会儿交来的多，请答下面这道小题。您写的都还在。": (
+        "Many are writing right now: please answer the small question below. "
+        "All you wrote is still here. "
+    ),
+    "数不对，请再算下面这一道。您写的都还在。": (
+        "That is not the sum. Please try the one below. All you wrote is still here. "
+    ),
+    **dict(zip(question.CHINESE, question.ENGLISH, strict=True)),
     "请写写是什么事。一两句话也行。": "Please say what happened. A sentence or two will do.",
     "请写您的姓名。": "Please give your name.",
     "请写您的电话，窗口好找到您。": "Please give your phone, so that the window can reach you.",

@@ -1,11 +1,14 @@
 """反映: one page, plain words, large type; what was typed is kept on the device until it is sent.
 
-Sent twice, by a double tap or on a bad line, it is one case and the same receipt.
+Sent twice, by a double tap or on a bad line, it is one case and the same receipt. Where it is not
+taken yet, the form comes back with all that was typed and brought.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,17 +19,18 @@ from bancheng.core.refusal import Refusal
 from bancheng.petitioner import handing_in, limits, ticket
 from bancheng.petitioner.code import grouped
 from bancheng.petitioner.making import is_of, last_of
+from bancheng.petitioner.question import ANSWER
 from bancheng.petitioner.ticket import Ticket
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take_for
 from bancheng.web.public.address import asking_address
+from bancheng.web.public.asking import Asking, answer_of, shown, to_be_asked
+from bancheng.web.public.not_taken import keep_until_next_time
 from bancheng.web.public.privacy import notice
 from bancheng.web.public.qr import qr_picture
 from bancheng.web.public.refused import said
 from bancheng.web.public.visit import Visit, public, show
 
 MOST_FILES = 9
-HOLLOW = "website"
-"""A field nobody sees: what fills it in is no person."""
 
 
 @sensitive_post_parameters()
@@ -41,25 +45,34 @@ def submit_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _form(request, visit, ticket.draw(visit.centre.code, visit.now))
     if carried is None:
         late = Refusal("too_late", "这一页放得太久了。您写的都还在，请再按一次“提交”。")
-        return _form(request, visit, ticket.draw(visit.centre.code, visit.now), late)
+        return _not_taken(request, visit, ticket.draw(visit.centre.code, visit.now), late)
     return _take(request, visit, carried)
 
 
 def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
-    sent, code = request.POST, visit.centre.code
-    phone = sent.get("phone", "").strip()
-    if not handing_in.was_handed_in(carried) and _is_too_much(request, visit, phone):
-        return show(request, visit, "public/too_many.html", status=429)
+    sent, code, asking = request.POST, visit.centre.code, Asking()
+    if not handing_in.was_handed_in(carried):
+        wait = limits.wait(visit.address, visit.now)
+        if wait is not None:
+            return _not_taken(request, visit, carried, wait=wait)
+        asking = answer_of(request, visit)
+        if asking.wrong is not None:
+            return _not_taken(request, visit, carried, asking.wrong, asking=asking)
     brought = take_for(carried.owner, request, visit.now, None, MOST_FILES)
     try:
         typed = {name: sent[name] for name in sent if isinstance(sent[name], str)}
         done = handing_in.hand_in(
-            visit.centre, carried, typed, brought.given(), visit.address, visit.now
+            visit.centre,
+            carried,
+            typed,
+            brought.given(),
+            visit.address,
+            visit.now,
+            asking.question,
         )
     except Refusal as refusal:
-        if request.FILES:
-            limits.brought_files(visit.address, visit.now)
-        return _form(request, visit, carried, refusal, brought)
+        asked = None if refusal.field == ANSWER else asking  # answered twice at once: another one
+        return _not_taken(request, visit, carried, refusal, brought, asked)
     back = back_of(carried.via) if carried.via else ""
     if done.repeated and not is_of(carried.code, done.case_no):
         return handed_over_already(request, visit, back)
@@ -90,12 +103,24 @@ def handed_over_already(request: HttpRequest, visit: Visit, back: str) -> HttpRe
     return show(request, visit, "public/handed_over_already.html", {"back": back})
 
 
-def _is_too_much(request: HttpRequest, visit: Visit, phone: str) -> bool:
-    if request.POST.get(HOLLOW):
-        return True
-    if request.FILES and not limits.may_bring_files(visit.address, visit.now):
-        return True
-    return not limits.may_send(visit.centre.code, visit.address, phone, visit.now)
+def _not_taken(
+    request: HttpRequest,
+    visit: Visit,
+    carried: Ticket,
+    wrong: Refusal | None = None,
+    brought: FormFiles | None = None,
+    asking: Asking | None = None,
+    wait: timedelta | None = None,
+) -> HttpResponse:
+    """The form again, with all that was typed and every file there is room for."""
+    if brought is None:
+        brought = take_for(carried.owner, request, visit.now, None, MOST_FILES)
+    again = keep_until_next_time(request, visit, carried.owner, brought)
+    answer = _form(request, visit, carried, wrong, brought, asking=asking, again=again, wait=wait)
+    if wait is not None:
+        answer.status_code = 429
+        answer["Retry-After"] = str(ceil(wait.total_seconds()))
+    return answer
 
 
 def _form(
@@ -104,7 +129,11 @@ def _form(
     carried: Ticket,
     wrong: Refusal | None = None,
     brought: FormFiles | None = None,
+    *,
     typed: Mapping[str, str] | None = None,
+    asking: Asking | None = None,
+    again: Sequence[str] = (),
+    wait: timedelta | None = None,
 ) -> HttpResponse:
     context = {
         "ticket": ticket.shut(carried),
@@ -114,6 +143,9 @@ def _form(
         "notice": notice(visit),
         "attach": attach_field((), brought),
         "most": MOST_FILES,
+        "asked": shown(asking or to_be_asked(visit), visit),
+        "again": again,
+        "minutes": ceil(wait / limits.MINUTE) if wait is not None else 0,
         "wrong": said(wrong) if wrong else "",
         "wrong_field": wrong.field if wrong else "",
     }
