@@ -73,6 +73,18 @@ def test_a_code_that_was_tried_too_often_rests_even_for_the_right_answer(hall: H
     assert bare(barred.content) == bare(wrong.content)
 
 
+def test_who_found_a_slip_does_not_try_all_digits_behind_other_wrong_tries(hall: Hall) -> None:
+    _, code = Visitor().hands_in()
+    guess(hall, limits.PER_ADDRESS, 1)
+    finder = Visitor("10.9.0.0")
+    for n in range(limits.PER_CODE):
+        finder.asks(code, f"000{n}", 429)
+    assert Attempt.objects.count() == 2 + 2 * limits.PER_ADDRESS + limits.PER_CODE
+    finder.asks(codes.draw(), "0000", 429)
+    assert Attempt.objects.count() == 2 + 2 * limits.PER_ADDRESS + limits.PER_CODE
+    finder.asks(code, "5512", 429)
+
+
 def test_the_bar_ends_after_a_quarter_of_an_hour(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def ask(code: str, digits: str, address: str, now: datetime) -> Answer:
     if known is not None and right:
         return known
     if tries.too_many:
+        tries.one_more_of_code(known is not None)
         return "too many"
     tries.one_more()
     return "wrong"

@@ -16,6 +16,8 @@ from __future__ import annotations
 import ipaddress
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from bancheng.journal import engine
 from bancheng.petitioner.attempt_row import Attempt
 from bancheng.petitioner.keyed import digest
@@ -94,6 +96,14 @@ class WrongTries:
         Attempt.objects.bulk_create(
             Attempt(key=one, at=self.now) for one in (self.of_code, self.of_address)
         )
+
+    def one_more_of_code(self, is_given: bool) -> None:
+        """A wrong try where so many came that no more is written down. Of a code that was given it
+        still is: else whoever found a slip would first try rubbish, and then all digits at leisure.
+        Of any other it is taken back at once, through the same statements."""
+        with transaction.atomic():
+            tried = Attempt.objects.create(key=self.of_code, at=self.now)
+            Attempt.objects.filter(pk=0 if is_given else tried.pk).delete()
 
 
 def asks(centre: str, address: str, now: datetime) -> bool:
