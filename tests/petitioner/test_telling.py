@@ -12,6 +12,7 @@ from bancheng.library.standards import standard
 from bancheng.petitioner import plain
 from bancheng.web.public import mine, refused
 from bancheng.web.public.english import ENGLISH
+from bancheng.web.wrong import TO_VISITORS
 from tests.casework.hall import Hall
 from tests.petitioner.test_own_acts import inside
 
@@ -73,7 +74,8 @@ def test_everything_these_pages_say_is_said_in_english_too() -> None:
     said |= {v for words in plain.PLAIN.values() for v in (words.step, words.coming, words.told)}
     for table in (plain.OUTCOMES, plain.HEADLINES, mine.BUTTONS, mine.ABOUT, mine.MUST, mine.SAVED):
         said |= set(table.values())
-    said |= set(refused.SAID.values())
+    said |= {*refused.SAID.values(), *refused.OF_A_FILE.values()}
+    said |= {words for page in TO_VISITORS.values() for words in page}
     for name in ("guilin-xiufeng", "sichuan-township"):
         asked = standard(name).callback
         said |= {*asked.solved.values(), *(grade.label for grade in asked.scale.values())}

@@ -5,14 +5,21 @@ A case that may not be read and one that does not exist give the same page, byte
 
 from __future__ import annotations
 
+import re
 import sys
 
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from bancheng.web.public.visit import Visit, first_centre, look_of, show, visit_of
+
 VISITORS = "/w/"
-"""Where the petitioners' pages begin: there the same is said without the desk's words."""
+"""Where the petitioners' pages begin: there the same is said without the desk's words, as large and
+in the language that the visitor chose."""
+WHOSE = re.compile(rf"{VISITORS}([-\w]*)")
+FAILED = 500
+"""From here on nothing of the program or the database is relied upon."""
 TO_VISITORS = {
     404: ("没有这一页", "网址可能打错了。请再扫一次二维码，或者打窗口的电话。"),
     403: ("这一页放得太久了", "请退回去，刷新一下再交。写的字一般还在。"),
@@ -62,10 +69,38 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    visiting = request.path.startswith(VISITORS)
+    visiting = WHOSE.match(request.path)
     if visiting:
-        title, sentence = TO_VISITORS[status]
-    context = {"title": title, "sentence": sentence, "status": status, "visiting": visiting}
-    answer = HttpResponse(render_to_string("web/wrong.html", context), status=status)
+        answer = _to_visitor(request, status, visiting[1])
+    else:
+        context = {"title": title, "sentence": sentence, "status": status}
+        answer = HttpResponse(render_to_string("web/wrong.html", context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _to_visitor(request: HttpRequest, status: int, code: str) -> HttpResponse:
+    """In the frame of the centre's pages where there is one, and where to go from here."""
+    title, sentence = TO_VISITORS[status]
+    context: dict[str, object] = {"title": title, "sentence": sentence, "status": status}
+    visit = _visit(request, code) if status < FAILED else None
+    if visit is not None:
+        return show(request, visit, "public/wrong.html", context, status=status)
+    home = f"/w/{code}/" if code and status >= FAILED else ""
+    context |= look_of(request) | {"home": home, "elsewhere": _elsewhere(status)}
+    return HttpResponse(render_to_string("public/wrong_bare.html", context), status=status)
+
+
+def _visit(request: HttpRequest, code: str) -> Visit | None:
+    try:
+        return visit_of(request, code)
+    except (Http404, DatabaseError):
+        return None
+
+
+def _elsewhere(status: int) -> str:
+    """A page that lists every window, for whoever is at an address of none."""
+    try:
+        return first_centre() if status < FAILED else ""
+    except DatabaseError:
+        return ""

@@ -19,6 +19,7 @@ from bancheng.core.ask import FILES, SIGNATURE_DRAWN
 from bancheng.core.refusal import Refusal
 from bancheng.files import limits, signature_picture, uploads
 from bancheng.files.kind import ENDINGS, Kind
+from bancheng.files.naming import harmless
 from bancheng.files.receiving import Received
 from bancheng.files.taking_in import too_large
 from bancheng.files.uploads import Pending
@@ -49,9 +50,18 @@ class Waiting:
     has_small: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """A file that was not kept: its name, and why by code and in a clerk's words."""
+
+    code: str
+    name: str
+    sentence: str
+
+
 @dataclass
 class FormFiles:
-    """The files of one form: kept ones, sentences about those that were not, the signature.
+    """The files of one form: kept ones, those that were not, the signature.
 
     ``lost`` are ids that wait no more: whether that is wrong the write door says, which knows
     whether this very form was handed in before.
@@ -59,11 +69,16 @@ class FormFiles:
 
     kept: list[Pending] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    not_kept: list[NotKept] = field(default_factory=list)
     signature: Pending | None = None
     signature_wrong: Refusal | None = None
     required: bool = False
     missing: str = ""
+
+    @property
+    def refused(self) -> list[str]:
+        """A sentence about each that was not kept."""
+        return [one.sentence for one in self.not_kept]
 
     def given(self) -> dict[str, object]:
         """As the write door is told. Raises Refusal where something that was sent is not there."""
@@ -161,12 +176,14 @@ def take_for(
     room = most - len(found.kept)
     for number, file in enumerate(request.FILES.getlist(SENT_NOW)):
         if number >= room:
-            found.refused.append(f"一次最多附 {most} 个文件，其余的办完以后再补。")
+            sentence = f"一次最多附 {most} 个文件，其余的办完以后再补。"
+            found.not_kept.append(NotKept("too_many", "", sentence))
             break
         try:
             found.kept.append(_kept(cast("Received", file), owner, now, case_no))
         except Refusal as refusal:
-            found.refused.append(refusal.sentence)
+            name = harmless(file.name or "")
+            found.not_kept.append(NotKept(refusal.code, name, refusal.sentence))
     _take_signature(found, owner, request, now, case_no)
     return found
 

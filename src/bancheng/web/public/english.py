@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from bancheng.web.public.english_acts import ACTS_IN_ENGLISH
 from bancheng.web.public.english_forms import FORMS_IN_ENGLISH
+from bancheng.web.public.english_notices import NOTICES_IN_ENGLISH
 from bancheng.web.public.english_pages import PAGES_IN_ENGLISH
 
-ENGLISH: dict[str, str] = {**PAGES_IN_ENGLISH, **FORMS_IN_ENGLISH, **ACTS_IN_ENGLISH}
+ENGLISH: dict[str, str] = {
+    **PAGES_IN_ENGLISH,
+    **FORMS_IN_ENGLISH,
+    **ACTS_IN_ENGLISH,
+    **NOTICES_IN_ENGLISH,
+}
 
 
 def english(sentence: str) -> str:

@@ -95,19 +95,27 @@ def public(page: Page[P]) -> View:
 def visit_of(request: HttpRequest, code: str) -> Visit:
     """The visit of a request. Http404 where no centre in use has this code."""
     centre = current().units.get(code)
-    if centre is None or centre.form != Form.CENTRE or not centre.active:
-        raise Http404(code)
-    if centre.standard not in standards.ids():
+    if centre is None or not _has_pages(centre):
         raise Http404(code)
     return Visit(
         centre,
         timezone.localtime(),
-        "en" if request.COOKIES.get(LANGUAGE) == "en" else "zh",
-        request.COOKIES.get(BIG) == "1",
-        request.COOKIES.get(CONTRAST) == "1",
+        _language(request),
+        _on(request, BIG),
+        _on(request, CONTRAST),
         request.COOKIES.get(KEY, ""),
         address_of(request),
     )
+
+
+def first_centre() -> str:
+    """The code of a centre that has pages; empty where none has."""
+    units = sorted(current().units.values(), key=lambda unit: (unit.sort, unit.code))
+    return next((unit.code for unit in units if _has_pages(unit)), "")
+
+
+def _has_pages(unit: Unit) -> bool:
+    return unit.form == Form.CENTRE and unit.active and unit.standard in standards.ids()
 
 
 def show(
@@ -119,12 +127,24 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render a page within the petitioners' frame."""
-    classes = [name for name, on in (("big", visit.big), ("contrast", visit.contrast)) if on]
     told = {
         "visit": visit,
         "centre": visit.centre,
-        "language": visit.language,
-        "root": " ".join(["pub", *classes]),
+        **look_of(request),
         **(context or {}),
     }
     return render(request, template, told, status=status)
+
+
+def look_of(request: HttpRequest) -> dict[str, object]:
+    """How a visitor wants pages to look, for the template; asks nothing but the cookies."""
+    classes = [n for n, cookie in (("big", BIG), ("contrast", CONTRAST)) if _on(request, cookie)]
+    return {"language": _language(request), "root": " ".join(["pub", *classes])}
+
+
+def _on(request: HttpRequest, cookie: str) -> bool:
+    return request.COOKIES.get(cookie) == "1"
+
+
+def _language(request: HttpRequest) -> str:
+    return "en" if request.COOKIES.get(LANGUAGE) == "en" else "zh"

@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bancheng.web.public.english import english
+from bancheng.web.public.refused import of_a_file
 
 register = template.Library()
+register.filter("of_a_file", of_a_file)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,61 @@
+"""English: why a file was not taken, what went wrong, who holds it, what becomes of details."""
+
+from __future__ import annotations
+
+NOTICES_IN_ENGLISH: dict[str, str] = {
+    "没有这一页": "There is no such page",
+    "网址可能打错了。请再扫一次二维码，或者打窗口的电话。": (
+        "The address may be mistyped. Scan the code again, or call the window."
+    ),
+    "这一页放得太久了": "This page was open too long",
+    "请退回去，刷新一下再交。写的字一般还在。": (
+        "Go back, reload and send again. What you wrote is usually still there."
+    ),
+    "没有看懂": "This was not understood",
+    "传来的内容不完整。请退回去再交一次。": (
+        "What arrived is not complete. Go back and send it again."
+    ),
+    "出了点毛病": "Something broke",
+    "请退回去再交一次，交两次也只算一件。还不行，请打窗口的电话。": (
+        "Go back and send it again; sent twice it counts once. If that fails, call the window."
+    ),
+    "现在忙不过来": "Too busy just now",
+    "请过一会儿再试。急的，请打窗口的电话。": (
+        "Please try again in a while. If it is urgent, call the window."
+    ),
+    "有的照片和文件没有收，请看下面。不要它，也可以再交。": (
+        "Some photos or files were not taken; see below. You can also send without them."
+    ),
+    "照片和文件太多，收不下了。请带到窗口来。": (
+        "There are too many photos and files. Please bring them to the window."
+    ),
+    "框里还没有签名。写上姓名也可以。": "There is no signature yet. Writing your name will do.",
+    "签名没有传好。请再签一次，或者写姓名。": (
+        "The signature did not arrive. Please sign again or write your name."
+    ),
+    "“{name}”没有收。": "“{name}” was not taken. ",
+    "它太大了。请缩小，或者拍成照片再传。": (
+        "It is too large. Make it smaller, or send a photo of it."
+    ),
+    "里面有不安全的东西。请拍成照片再传。": (
+        "Something in it is not safe. Please send a photo of it."
+    ),
+    "它坏了，打不开。请重新拍，或者重新选。": (
+        "It is damaged and cannot be opened. Take or choose it again."
+    ),
+    "这种文件不收。请拍成照片，或者存成 PDF。": (
+        "This kind of file is not taken. Send a photo of it, or save it as PDF."
+    ),
+    "它是空的。请重新选。": "It is empty. Please choose again.",
+    "压缩包不收。请解开，一个一个地传。": (
+        "Packed files are not taken. Unpack it and send the files one by one."
+    ),
+    "它有密码，打不开。请去掉密码再传。": "It has a password. Remove it and send the file again.",
+    "最多 {most} 个，多出来的没有收。": "{most} at most; the others were not taken.",
+    "今天传的太多了。请明天再传，或者到窗口来。": (
+        "Too many were sent today. Try tomorrow, or come to the window."
+    ),
+    "现在存不上。请过一会儿再传，或者到窗口来。": (
+        "It cannot be kept just now. Try again later, or come to the window."
+    ),
+}
