@@ -143,6 +143,10 @@ def test_an_act_decided_on_an_older_state_is_refused(hall: Hall) -> None:
         with pytest.raises(Refused) as refused:
             client.act(case_no, "note", f"note-{version}-000", version, text="来电询问")
         assert (refused.value.status, refused.value.code) == (412, "stale")
+        assert "页面" not in str(refused.value.problem["detail"])
+        assert "重新读一次工单" in str(refused.value.problem["next"])
+        if version == 2:
+            assert refused.value.problem["detail"].startswith("您写的版本以后，这件工单又有了")
     client.act(case_no, "note", "note-3-000", 3, text="来电询问")
 
 

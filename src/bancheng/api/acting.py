@@ -42,6 +42,7 @@ ON_A_CASE = tuple(name for name in BY_PEOPLE if ACTS[name].possible != frozenset
 ONCE = re.compile(r"[A-Za-z0-9_.:-]{8,100}")
 VERSION = re.compile(r'"(\d{1,8})"')
 CORRECT = "请照这句话改好，换一个幂等键再发。"
+READ_AGAIN = "请重新读一次工单，再决定怎么办。"
 
 
 @signed
@@ -124,13 +125,13 @@ def _version(request: HttpRequest, case_no: str) -> int | None:
     version = int(found[1])
     if version > read.version_of(case_no):
         said = "If-Match 里的版本还没有出现过。"
-        raise Problem(412, "stale", said, "请重新读一次工单，再决定怎么办。")
+        raise Problem(412, "stale", said, READ_AGAIN)
     return version
 
 
 def _refused(refusal: Refusal, standard: Standard, caller: Caller, case_no: str) -> HttpResponse:
     if isinstance(refusal, Stale):
-        return refused(refusal, _status(refusal), "请重新读一次工单，再决定怎么办。", standard)
+        return refused(_moved_on(refusal), 412, READ_AGAIN, standard)
     if refusal.field:
         return refused(refusal, _status(refusal), CORRECT, standard)
     found = look(caller.user, case_no, caller.now)
@@ -139,9 +140,13 @@ def _refused(refusal: Refusal, standard: Standard, caller: Caller, case_no: str)
     return refused(refusal, _status(refusal), do, standard)
 
 
+def _moved_on(stale: Stale) -> Refusal:
+    """The same for a program, which has no page open and typed nothing."""
+    since = f"：{stale.done}" if stale.done else ""
+    return Refusal("stale", f"您写的版本以后，这件工单又有了新的记录{since}。")
+
+
 def _status(refusal: Refusal) -> int:
-    if isinstance(refusal, Stale):
-        return 412
     return 409 if refusal.code == "command_reused" else 422
 
 

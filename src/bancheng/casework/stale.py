@@ -15,10 +15,12 @@ HARMLESS = frozenset({"note", "warn", "lapse", "call_unanswered"})
 
 
 class Stale(Refusal):
-    """The page that the act was asked from no longer shows the case as it is."""
+    """The page that the act was asked from no longer shows the case as it is. ``done``: who did
+    what since, where that is known; for whoever has no page."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, done: str = "") -> None:
         super().__init__("stale", sentence)
+        self.done = done
 
 
 def since(events: Sequence[Event], zone: ZoneInfo) -> Stale | None:
@@ -31,4 +33,4 @@ def since(events: Sequence[Event], zone: ZoneInfo) -> Stale | None:
         f"“{ACTS[e.act].term}”"
         for e in newer[-3:]
     )
-    return Stale(f"您打开页面以后，{told}。您填的内容还在，请看过最新情况再办。")
+    return Stale(f"您打开页面以后，{told}。您填的内容还在，请看过最新情况再办。", told)
