@@ -110,7 +110,13 @@ def test_trying_says_what_came_back(keeper: Clerk, hook: Subscription, there: St
     assert "送到了，对方收下了。" in keeper.get(at(hook))
     assert b'"type":"ping"' in there.requests[0]
     there.script = saying(b"HTTP/1.1 302 Elsewhere\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n")
-    assert "不跟着转" in words(keeper.post(at(hook), 422, do="ping"))
+    told = words(keeper.post(at(hook), 422, do="ping"))
+    assert "不跟着转" in told
+    assert "。。" not in told
+    keeping.end_key(HookKey.objects.get(), "keeper", None, timezone.now())
+    told = words(keeper.post(at(hook), 422, do="ping"))
+    assert "请先发一把。" in told
+    assert "。。" not in told
     shown = keeper.get(at(hook))
     assert "试一下" in shown
     assert "没有送到" in shown

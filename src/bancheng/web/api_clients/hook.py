@@ -104,7 +104,7 @@ def ping(request: HttpRequest, reader: Reader, subscription: Subscription) -> st
     del request
     letter = carrying.try_it(subscription, reader.user.username, reader.now)
     if letter.arrived_at is None:
-        raise PeopleError(f"试的这一封没有送到：{letter.failure}。")
+        raise PeopleError(f"试的这一封没有送到：{letter.failure.rstrip('。')}。")
     return "送到了，对方收下了。"
 
 
