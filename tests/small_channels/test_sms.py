@@ -13,6 +13,7 @@ from bancheng.casework.erase import erase
 from bancheng.channels import setups
 from bancheng.channels.models import Passage, Text
 from bancheng.channels.sms import arriving
+from bancheng.channels.sms.words import filled_in
 from bancheng.cli.stand_ins.sms import Gateway
 from bancheng.cli.stand_ins.stand import Heard, Stand
 from bancheng.people.appoint import appoint, create_user
@@ -268,3 +269,9 @@ def test_a_centre_says_it_in_its_own_words_or_not_at_all(
     hall.do("gu", case_no, "transfer", "2026-11-23 09:10", **more)
     tick(at("2026-11-23 09:11"))
     assert said(gateway) == [f"收到，编号{case_no}。"]
+
+
+@pytest.mark.parametrize("before", ["前", " 前", "之前", "以前"])
+def test_no_text_says_before_twice(before: str) -> None:
+    told = filled_in(f"请等到{{until}}{before}。", {"until": "11月24日 17:00 前"})
+    assert told == f"请等到11月24日 17:00{before}。"

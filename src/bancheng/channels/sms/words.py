@@ -16,6 +16,8 @@ from bancheng.core.standard.standard import Standard
 
 KNOWN = ("centre", "number", "until", "phone", "page")
 LONGEST = 200
+_BEFORE_TWICE = re.compile(r"\{until\}(?=[ \t]*(?:之|以)?前)")
+"""A centre may well write {until}前, where the value says «before» itself."""
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 
 WORDS: dict[str, str] = {
@@ -47,7 +49,9 @@ def filled_in(words: str, values: Mapping[str, str]) -> str:
     """The words with their places filled; without the sentences that lack a value."""
     known = {name for name in KNOWN if values.get(name)}
     kept = (s for s in _SENTENCE.findall(words) if not (places(s) & set(KNOWN)) - known)
-    return filled("".join(kept), values, as_it_is)[:LONGEST]
+    day = values.get("until", "").removesuffix("前").rstrip()
+    said = _BEFORE_TWICE.sub(lambda _: day, "".join(kept))
+    return filled(said, values, as_it_is)[:LONGEST]
 
 
 def checked_words(lines: str) -> str:
