@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from pydantic import ValidationError
 
 from bancheng.channels.sms.settings import SmsSettings
@@ -15,7 +16,10 @@ from bancheng.core.acts import ACTS
 from bancheng.notices import preference, spreading
 from bancheng.notices.preference import Preference
 from bancheng.notices.senders import on_offer
-from tests.casework.hall import Hall, at
+from bancheng.people.appoint import appoint, create_user
+from bancheng.people.post import ADMINISTRATOR
+from bancheng.people.seats import unit_by_code
+from tests.casework.hall import PASSWORD, Hall, at
 from tests.petitioner.plain_language import faults
 from tests.petitioner.visitor import Visitor
 from tests.small_channels.conftest import Opened
@@ -52,6 +56,23 @@ def test_every_text_is_of_a_known_act_short_and_of_places_that_name_nobody() -> 
     for act, words in WORDS.items():
         assert act in ACTS
         assert len(words) <= 70, "one text, not two"
+
+
+def test_a_text_that_waits_for_the_morning_is_not_said_to_be_on_its_way(
+    hall: Hall, opened: Opened, gateway: Gateway, line: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = at("2026-11-23 20:31")
+    monkeypatch.setattr(timezone, "now", lambda: night)
+    root = create_user("root", "管信达", PASSWORD, must_change_password=False)
+    appoint(root, unit_by_code("district"), ADMINISTRATOR)
+    setup = opened("sms", line, **texts(line))
+    hall.register("2026-11-23 20:30")
+    tick(night)
+    keeper = Clerk("root")
+    for page in ("/channels/", f"/channels/{setup.pk}/"):
+        shown = keeper.get(page)
+        assert "1 封夜里不打扰，明天 08:00 发" in shown
+        assert "封在路上" not in shown
 
 
 def test_staff_are_texted_by_their_own_centres_gateway_and_no_case_is_named(

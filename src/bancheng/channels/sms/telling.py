@@ -163,6 +163,16 @@ def quiet_until(chosen: SmsSettings, now: datetime) -> datetime | None:
     return over if over > here else over + timedelta(days=1)
 
 
+def held_for_the_night(setup: Setup, now: datetime) -> tuple[int, datetime | None]:
+    """How many texts of a channel wait for the quiet to end, and when it does."""
+    chosen = settings_of(setup, SmsSettings) if setup.kind == "sms" else None
+    over = quiet_until(chosen, now) if chosen is not None else None
+    if over is None:
+        return 0, None
+    held = letters.waiting().filter(road=setup.road, stuck=False, not_before=over)
+    return held.count(), over
+
+
 def texts_petitioners(centre: str) -> bool:
     """Whether this centre tells petitioners by text: they must be told so before they leave a
     phone."""

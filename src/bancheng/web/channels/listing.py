@@ -15,6 +15,7 @@ from bancheng.channels.models import Setup, Speaker
 from bancheng.channels.setups import raw_of
 from bancheng.channels.shut_out import shut_out
 from bancheng.web.administration.keeping import kept_centres
+from bancheng.web.channels.stuck import words_of_waiting
 from bancheng.web.desk import Reader, desk, show
 from bancheng.wire import letters
 
@@ -27,7 +28,8 @@ class Line:
     setup: Setup
     term: str
     last: datetime | None
-    waiting: int
+    waiting: str
+    asleep: str
     stuck: int
     shut_out: str
     unchosen: bool
@@ -49,7 +51,7 @@ def channels_page(request: HttpRequest, reader: Reader) -> HttpResponse:
             setup,
             known[setup.kind].term if setup.kind in known else setup.kind,
             setup.last,
-            *waits.get(setup.pk, (0, 0)),
+            *_said(setup, *waits.get(setup.pk, (0, 0)), reader.now),
             why.get(setup.pk, ""),
             setup.pk in unchosen,
         )
@@ -62,6 +64,10 @@ def channels_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "kinds": known.values(),
     }
     return show(request, reader, "channels/list.html", context, at="channels")
+
+
+def _said(setup: Setup, waits: int, stuck: int, now: datetime) -> tuple[str, str, int]:
+    return *words_of_waiting(setup, waits - stuck, now), stuck
 
 
 def _waiting(setups: Sequence[Setup]) -> dict[int, tuple[int, int]]:

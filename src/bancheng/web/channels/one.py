@@ -152,6 +152,7 @@ def _shown(
         named = {name: request.POST.get(name, "") for name in named}
         chosen = request.POST.getlist(NAME)
     stuck, more_stuck = stuck_of(setup)
+    waits, asleep = under_way(setup, reader.now)
     context = {
         "setup": setup,
         "adapter": adapter,
@@ -163,7 +164,8 @@ def _shown(
         "speakers": speakers.named(setup, reader.now) if isinstance(adapter, Hears) else (),
         "may_be_chosen": any(box.name == NAME and box.choices for box in boxes),
         "beside": adapter.beside() if isinstance(adapter, Explains) else (),
-        "waiting": under_way(setup),
+        "waiting": waits,
+        "asleep": asleep,
         "stuck": stuck,
         "more_stuck": more_stuck,
         "last": setup.passages.all()[:5],

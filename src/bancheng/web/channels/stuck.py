@@ -5,13 +5,16 @@ decide about. Told by its kind, its time and the other side's number, never by a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest
 
 from bancheng.channels import setups
 from bancheng.channels.models import Setup
+from bancheng.channels.sms.telling import held_for_the_night
 from bancheng.web.desk import Reader
+from bancheng.web.words_of_time import clock_words
 from bancheng.wire import letters
 from bancheng.wire.letter_row import Letter
 
@@ -34,9 +37,19 @@ def stuck_of(setup: Setup) -> tuple[list[Stuck], int]:
     return shown, max(found.count() - SHOWN, 0)
 
 
-def under_way(setup: Setup) -> int:
-    """How much waits and is tried again by itself."""
-    return letters.waiting().filter(road__in=setup.roads, stuck=False).count()
+def under_way(setup: Setup, now: datetime) -> tuple[str, str]:
+    """What is tried again by itself, and what only waits for the night to end, in words."""
+    waits = letters.waiting().filter(road__in=setup.roads, stuck=False).count()
+    return words_of_waiting(setup, waits, now)
+
+
+def words_of_waiting(setup: Setup, waits: int, now: datetime) -> tuple[str, str]:
+    """The same of so many that wait: on the way, and asleep; each may be empty."""
+    held, over = held_for_the_night(setup, now) if waits else (0, None)
+    on_the_way = f"{waits - held} 封在路上" if waits > held else ""
+    if not held or over is None:
+        return on_the_way, ""
+    return on_the_way, f"{held} 封夜里不打扰，{clock_words(over, now)} 发"
 
 
 def again(request: HttpRequest, reader: Reader, setup: Setup) -> None:
