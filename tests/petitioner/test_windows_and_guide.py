@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html.parser import HTMLParser
 
 import pytest
 from django.conf import LazySettings
@@ -71,6 +73,75 @@ def test_the_guide_says_what_is_taken_and_where_else_to_go(hall: Hall) -> None:
     assert "已经到法院打官司的事" in page
     for told in court.values():
         assert told in page
+
+
+class Unmarked(HTMLParser):
+    """Chinese on an English page that does not say that it is Chinese."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.langs = [("main", "en")]
+        self.feed(page.partition('<main id="main">')[2].partition("</main>")[0])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "input", "img"):
+            self.langs.append((tag, dict(attrs).get("lang") or self.langs[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.langs.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.langs[-1][1] == "en" and re.search(r"[\u4e00-\u9fff]", data):
+            self.found.append(data)
+
+
+@pytest.mark.parametrize(
+    ("standard", "told", "not_told"),
+    [
+        (
+            "guilin-xiufeng",
+            [
+                "within 2 hours, 1 working day, 3 working days or 5 working days, depending",
+                "The window answers you within 4 hours, 24 hours or 48 hours",
+                "a meeting of those in charge sets the limit",
+            ],
+            ["no fixed limit"],
+        ),
+        (
+            "sichuan-township",
+            ["within the same working day or 2 working days, depending", "no fixed limit"],
+            ["The window answers you", "a meeting of those in charge"],
+        ),
+    ],
+)
+def test_the_guide_serves_whoever_reads_no_chinese(
+    hall: Hall, standard: str, told: list[str], not_told: list[str]
+) -> None:
+    Unit.objects.filter(code="hall").update(standard=standard)
+    place = {
+        "name": "某处",
+        "what_for": "别的事",
+        "address": "河边路 1 号",
+        "phone": "0700-1",
+        "hours": "",
+    }
+    directory.save(hall.people["chen"], "hall", "", place, [], standard_for("hall"), MORNING)
+    visitor = Visitor()
+    visitor.posts("/look", what="english", back="/w/hall/guide")
+    page = visitor.get("/guide").content.decode()
+    assert Unmarked(page).found == []
+    shown = visitor.reads("/guide")
+    for sentence in (
+        *told,
+        "What to bring",
+        "If you are not satisfied",
+        "Find a window",
+        "0700-1234567",
+    ):
+        assert sentence in shown
+    for sentence in not_told:
+        assert sentence not in shown
 
 
 def test_codes_on_paper_lead_to_the_address_outside(hall: Hall, settings: LazySettings) -> None:

@@ -84,6 +84,32 @@ PAGES_IN_ENGLISH: dict[str, str] = {
     "不归这里管的，我们告诉您去哪里。": "If it does not, we tell you where to go.",
     "这些事，要去别处": "These are dealt with elsewhere",
     "去这里：": "Go to: ",
+    "这是规定里写的，说成了大白话。": (
+        "In short: you tried to get something done with an office, and it was not done, or not "
+        "done right. The list below is what the rules say, in Chinese; you can point at it."
+    ),
+    "规定里写明，这些不归窗口办。": (
+        "By the rules another body has to deal with these; the window cannot take them on. "
+    ),
+    "下面写着该去哪里。": "The list is in Chinese; below each stands where to go, and its number.",
+    "带什么来": "What to bring",
+    "说清什么事，留姓名和电话，就够了。": (
+        "Say what happened and leave a name and a phone number: that is enough."
+    ),
+    "交过的材料、拿到的单子，有就带上。": "Papers you handed in and slips you were given, if any.",
+    "什么都没有，也可以先来说。": "If you have nothing of the kind, come all the same.",
+    "请人陪着来、请人帮您写，都可以。": "Somebody may come with you, or write for you.",
+    "要等多久": "How long it takes",
+    "每一步，从上一步做完算起。": "At the latest; each step counts from the end of the one before.",
+    "，看是哪一种事": ", depending on the matter",
+    "有的事，由开会的人定时间。": "For some matters a meeting of those in charge sets the limit.",
+    "有的事没有定死的时间，办到有结果为止。": (
+        "Some matters have no fixed limit: they are worked on until there is a result."
+    ),
+    "不满意怎么办": "If you are not satisfied",
+    "办完了还没解决，告诉我们。": "If it is finished and not settled, tell us. ",
+    "用查询码打开您的事，就在那里说。": "Open your case with the query code and say so there. ",
+    "也可以打电话，或者到窗口来。": "You can also call or come to the window.",
     "别的地方和电话": "Other places and numbers",
     "要说这个窗口的人不好": "To complain about this window's staff",
     "最晚什么时候有结果": "A result at the latest",
