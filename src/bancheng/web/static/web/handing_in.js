@@ -27,17 +27,23 @@
 
   function store() {
     try {
-      localStorage.setItem("handing-in try", "1");
-      localStorage.removeItem("handing-in try");
+      for (const shelf of [localStorage, sessionStorage]) {
+        shelf.setItem("handing-in try", "1");
+        shelf.removeItem("handing-in try");
+      }
       return true;
-    } catch {
+    } catch (shut) {
       return false;
     }
   }
 
   function isGoneBackTo() {
-    return sessionStorage.getItem(sent) &&
-      performance.getEntriesByType("navigation").some((one) => one.type !== "navigate");
+    return sessionStorage.getItem(sent) && isNoWayForward();
+  }
+
+  function isNoWayForward() {
+    const [came] = performance.getEntriesByType ? performance.getEntriesByType("navigation") : [];
+    return came ? came.type !== "navigate" : performance.navigation.type !== 0;  // older browsers
   }
 
   // at the top, while the button that was pressed, and where the browser scrolls to, is at the foot
@@ -70,8 +76,9 @@
   }
 
   function save() {
-    const typed = Object.fromEntries(names.map((name) => [name, value(name)]));
-    if (!Object.values(typed).some(Boolean)) return;
+    const typed = {};
+    names.forEach((name) => { typed[name] = value(name); });
+    if (!names.some((name) => typed[name])) return;
     const photos = [...form.querySelectorAll("[type=file]")].some((one) => one.files.length);
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), ticket: ticket.value, typed, photos }));
   }
@@ -80,7 +87,7 @@
     let found = null;
     try {
       found = JSON.parse(localStorage.getItem(key));
-    } catch {
+    } catch (broken) {
       found = null;
     }
     if (!found || Date.now() - found.at > DAYS) {

@@ -9,5 +9,5 @@
   try {
     localStorage.removeItem(`handing-in ${sent}`);
     sessionStorage.setItem(`handed in ${sent}`, "1");
-  } catch { /* the device keeps nothing anyway */ }
+  } catch (shut) { /* the device keeps nothing anyway */ }
 })();

@@ -1,10 +1,11 @@
-// The pad to sign on: finger, pen or mouse. Whoever has only a keyboard types the name above it.
+// The pad to sign on: finger, pen or mouse. Whoever has only a keyboard types the name above it, as
+// does whoever has a telephone too old to tell where the finger is.
 (() => {
   "use strict";
   const inks = new WeakMap();  // what was drawn stays when the fields around it are drawn anew
   document.querySelectorAll("[data-sign]").forEach(enhance);
   document.addEventListener("htmx:afterSwap", (event) => {
-    event.target.querySelectorAll?.("[data-sign]").forEach(enhance);
+    if (event.target.querySelectorAll) event.target.querySelectorAll("[data-sign]").forEach(enhance);
   });
 
   function enhance(field) {
@@ -35,7 +36,7 @@
     });
     canvas.addEventListener("pointermove", (event) => {
       if (!stroke || event.pointerId !== stroke.pointer) return;
-      const passed = event.getCoalescedEvents?.() || [];
+      const passed = event.getCoalescedEvents ? event.getCoalescedEvents() : [];
       (passed.length ? passed : [event]).forEach((one) => stroke.points.push(point(one)));
       draw();
     });
@@ -49,10 +50,11 @@
 
     // a record is signed here, on paper, or not at all; only here is there anything to draw
     function show() {
-      const way = ways.find((one) => one.checked);
-      field.hidden = ways.length > 0 && !["here", "paper"].includes(way?.value);
-      if (onPaper) onPaper.hidden = way?.value !== "paper";
-      pad.hidden = (ways.length > 0 && way?.value !== "here") || Boolean(kept?.checked);
+      const chosen = ways.find((one) => one.checked);
+      const way = chosen ? chosen.value : "";
+      field.hidden = ways.length > 0 && !["here", "paper"].includes(way);
+      if (onPaper) onPaper.hidden = way !== "paper";
+      pad.hidden = !window.PointerEvent || (ways.length > 0 && way !== "here") || Boolean(kept && kept.checked);
       if (!pad.hidden) draw();
     }
 
