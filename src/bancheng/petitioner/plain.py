@@ -131,6 +131,22 @@ HEADLINES: dict[str, str] = {
 }
 """By stage or, before it, by situation."""
 
+DOES: dict[str, str] = {
+    "screen": "看您的事归谁管",
+    "transfer": "把您的事交给部门",
+    "determine": "商量难办的事",
+    "supervise": "盯着部门按时办",
+    "review_decline": "没有收的事，再看一次",
+    "verify": "查您说的情况",
+}
+"""What an office is there for, by the acts that a standard gives it."""
+
+
+def does(role: str, standard: Standard) -> tuple[str, ...]:
+    """What whoever holds this role is there for, in two or three short phrases."""
+    given = (act for act in DOES if act in standard.acts and role in standard.acts[act].by)
+    return tuple(DOES[act] for act in given)
+
 
 def step(act: str, standard: Standard) -> str:
     """What a stop on the way is called."""

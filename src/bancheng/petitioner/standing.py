@@ -41,8 +41,9 @@ ABOVE = "上一级"
 class Standing:
     """``situation`` is empty where the stage says all, ``holder`` where ``headline`` does; ``who``
     has the duty that the situation waits for. ``due`` with what it is about; ``was`` where it was
-    put off. ``promised`` are limits that do not run yet, as a standard writes them. ``mine``: acts
-    the petitioner owes, first the one that all else waits for."""
+    put off. ``promised`` are limits that do not run yet, as a standard writes them. ``clauses`` are
+    the rules of all that, by id. ``mine``: acts the petitioner owes, first the one that all else
+    waits for. ``does``: what the office just named is there for, where it is no department."""
 
     situation: str
     headline: str
@@ -55,9 +56,10 @@ class Standing:
     was: datetime | None
     late: bool
     promised: tuple[str, ...]
-    refs: tuple[str, ...]
+    clauses: tuple[str, ...]
     own_rule: bool
     mine: tuple[str, ...]
+    does: tuple[str, ...]
 
 
 def standing(look: Look) -> Standing:
@@ -72,11 +74,12 @@ def standing(look: Look) -> Standing:
         cites = [c for d in theirs[:1] for c in d.cites]
     headline = _headline(look, found)
     holder = "" if headline else _holder(look, theirs)
+    who = _who(look, found)
     return Standing(
         situation=found.name,
         headline=headline or ("您的事正在由" if holder else "您的事正在办"),
         holder=holder,
-        who=_who(look, found),
+        who=who,
         following=_following(look, found, theirs),
         about=about,
         due=dated.due if dated else None,
@@ -84,10 +87,18 @@ def standing(look: Look) -> Standing:
         was=_put_off(look, dated) if dated else None,
         late=bool(dated and dated.due and dated.due < look.now),
         promised=promised,
-        refs=tuple(dict.fromkeys(look.standard.ref(clause) for clause in cites)),
+        clauses=tuple(dict.fromkeys(cites)),
         own_rule=bool(dated and dated.because and not dated.cites),
         mine=_mine(found, open_duties),
+        does=_does(look, who or holder),
     )
+
+
+def _does(look: Look, called: str) -> tuple[str, ...]:
+    """What an office with a long name is there for; nothing of the window and of departments."""
+    roles = look.standard.roles
+    named = next((role for role, known in roles.items() if known.label == called), None)
+    return plain.does(named, look.standard) if named else ()
 
 
 def _theirs(look: Look, duties: Iterable[Duty]) -> list[Duty]:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 NOTICES_IN_ENGLISH: dict[str, str] = {
+    "管什么：": "What they do: ",
+    "看您的事归谁管": "find who is in charge of your matter",
+    "把您的事交给部门": "hand your matter to a department",
+    "商量难办的事": "decide on difficult matters",
+    "盯着部门按时办": "see that departments act in time",
+    "没有收的事，再看一次": "look again at what was not taken on",
+    "查您说的情况": "look into what you told",
     "没有这一页": "There is no such page",
     "网址可能打错了。请再扫一次二维码，或者打窗口的电话。": (
         "The address may be mistyped. Scan the code again, or call the window."

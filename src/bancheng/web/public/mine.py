@@ -113,6 +113,7 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
         "was": day_words(now.was, visit) if now.was else "",
         "promised": [_limit(visit, limit) for limit in now.promised],
         "about": ABOUT.get(now.about, ""),
+        "rules": [_rule(look, clause) for clause in now.clauses],
         "outcome": "" if now.situation else plain.OUTCOMES.get(look.case.outcome or "", ""),
         "matter": Truncator(look.text("matter") or "").chars(BEGINNING),
         "refused": telling.refused(look),
@@ -134,6 +135,12 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
         "saved": saved,
         "window_phone": visit.phone,
     }
+
+
+def _rule(look: Look, clause: str) -> tuple[str, str]:
+    """A clause by its official reference, and in short words what it says."""
+    known = look.standard.clauses.get(clause)
+    return look.standard.ref(clause), known.says if known else ""
 
 
 def _limit(visit: Visit, limit: str) -> str:
