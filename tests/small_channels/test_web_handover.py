@@ -121,9 +121,47 @@ def test_after_ten_minutes_it_is_too_late_and_nobody_makes_one_that_lasts(
     hall: Hall, setup: Setup
 ) -> None:
     now = timezone.now()
-    for then in (now - timedelta(minutes=10), now + timedelta(minutes=2)):
+    for then, told, logged in (
+        (now - timedelta(minutes=10), "放得太久", "没有收：until 已经过了。"),
+        (now + timedelta(minutes=2), "原来平台的时间不对", "没有收：until 比这里的时间晚"),
+        (now + timedelta(days=365_000), "原来平台的时间不对", "没有收：until 比这里的时间晚"),
+    ):
         form = seal(SECRET, setup, "GX-1", FILLED, then)
-        assert "放得太久" in words(arrives(setup, form, 422))
+        assert told in words(arrives(setup, form, 422))
+        line = setup.passages.all()[0]
+        assert (line.ref, line.fine) == ("GX-1", False)
+        assert line.said.startswith(logged)
+
+
+@pytest.mark.database
+def test_the_log_tells_what_was_opened_what_was_handed_in_and_what_came_again(
+    hall: Hall, setup: Setup
+) -> None:
+    form = sealed(setup)
+    first, second = arrives(setup, form), arrives(setup, sealed(setup))
+    arrives(setup, form, 422)
+    case_no, _ = receipt(hands_in(setup, first))
+    hands_in(setup, first)
+    hands_in(setup, second)
+    arrives(setup, sealed(setup))
+    lines = [(one.said, one.case_no) for one in setup.passages.order_by("pk")]
+    assert lines == [
+        ("打开了，等诉求人提交。", ""),
+        ("打开了，等诉求人提交。", ""),
+        ("同一张表又打开了一次，没有再开。", ""),
+        ("诉求人交了，等窗口登记。", case_no),
+        ("这个编号的事以前交过了，没有再收。", case_no),
+        ("这个编号的事以前交过了，没有再收。", ""),
+    ]
+    assert set(setup.passages.values_list("ref", "fine")) == {("GX-2026-77", True)}
+
+
+def test_what_of_a_form_is_not_taken_over_is_named_in_the_log(hall: Hall, setup: Setup) -> None:
+    given = {"mater": "装电梯", "name": "秦桂芳", "phone": 13900005512, "tel13900005512": "x"}
+    form = seal(SECRET, setup, "GX-1", given, timezone.now())
+    assert "秦桂芳" in arrives(setup, form).content.decode()
+    (line,) = setup.passages.filter(fine=False)
+    assert line.said == "不认识的字段：mater、tel…。不是文字的字段：phone。"
 
 
 def test_no_changed_form_opens(hall: Hall, setup: Setup) -> None:

@@ -179,6 +179,10 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "这一页放得太久了。请回到原来的平台，再点一次。": (
         "Too long ago. Go back to the platform and try again."
     ),
+    "原来平台的时间不对，再点也不行。请打电话问窗口。": (
+        "The other platform's clock is wrong, so trying again will not help."
+        " Please call the window."
+    ),
     "转过来的内容读不出来。请回到原来的平台，再点一次。": (
         "It cannot be read. Go back to the platform and try again."
     ),

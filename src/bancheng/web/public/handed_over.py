@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from bancheng.channels.setup_row import Setup
-from bancheng.channels.web_handover import HandedOver, HandoverError, open_form
+from bancheng.channels.web_handover import HandedOver, HandoverError, note_opened, open_form
 from bancheng.petitioner import handing_in, ticket
 from bancheng.web.public.submit import handed_over_already, handed_over_form
 from bancheng.web.public.visit import Visit, public, show
@@ -50,7 +50,9 @@ def _shown(request: HttpRequest, visit: Visit, handed: HandedOver) -> HttpRespon
     carried = ticket.draw_for(
         visit.centre.code, handed.setup.pk, handed.setup.channel, handed.number, visit.now
     )
-    if handing_in.was_handed_in(carried):
+    already = handing_in.was_handed_in(carried)
+    note_opened(handed, already, visit.now)
+    if already:
         return handed_over_already(request, visit, handed.back)
     return handed_over_form(request, visit, carried, handed.fields)
 

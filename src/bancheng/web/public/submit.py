@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from bancheng.channels.web_handover import back_of
+from bancheng.channels.web_handover import back_of, note_handed_in
 from bancheng.core.refusal import Refusal
 from bancheng.petitioner import handing_in, limits, ticket
 from bancheng.petitioner.code import grouped
@@ -74,7 +74,10 @@ def _take(request: HttpRequest, visit: Visit, carried: Ticket) -> HttpResponse:
         asked = None if refusal.field == ANSWER else asking  # answered twice at once: another one
         return _not_taken(request, visit, carried, refusal, brought, asked)
     back = back_of(carried.via) if carried.via else ""
-    if done.repeated and not is_of(carried.code, done.case_no):
+    elsewhere = done.repeated and not is_of(carried.code, done.case_no)
+    if carried.via and (elsewhere or not done.repeated):
+        note_handed_in(carried.via, carried.number, done.case_no, elsewhere, visit.now)
+    if elsewhere:
         return handed_over_already(request, visit, back)
     address = asking_address(request, code, carried.code)
     context = {
