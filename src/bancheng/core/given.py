@@ -12,13 +12,11 @@ from bancheng.core.ask import LISTS, Ask, Shape
 from bancheng.core.attachment import given
 from bancheng.core.event import Json
 from bancheng.core.glossary import OPTION_TERMS, OUTCOME_TERMS
+from bancheng.core.phone import read_phone
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 
-MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}$")
-LANDLINE = re.compile(r"^(?:0\d{2,3})?[2-9]\d{6,7}(?:(?:转|#|x|X)\d{1,6})?$")
 ITEM = re.compile(r"^[a-z0-9-]{1,40}/[A-Za-z0-9._()-]{1,100}@[1-9]\d{0,5}$")
-SERVICE = re.compile(r"^(?:400\d{7}|800\d{7}|9\d{4,7}|1[012]\d{3,4})$")
 
 
 @dataclass(frozen=True)
@@ -74,25 +72,11 @@ def term_of(ask: Ask, standard: Standard) -> str:
     return standard.words.get(f"field.{ask.name}", ask.term)
 
 
-def read_phone(text: str, field: str = "phone") -> str:
-    """A telephone number without spaces and dashes.
-
-    Raises Refusal ``phone_is_none`` at the field, for anything that cannot be dialled in China.
-    """
-    digits = re.sub(r"[\s\-()（）—]", "", text)
-    if MOBILE.match(digits) or LANDLINE.match(digits) or SERVICE.match(digits):
-        return digits
-    sentence = f"“{text}”不像电话号码：手机是 11 位，座机要带区号。"
-    if field == "phone":
-        sentence += "没有电话的请勾选“没有电话”。"
-    raise Refusal("phone_is_none", sentence, field=field)
-
-
 def read_value(ask: Ask, raw: object, standard: Standard, known: Known) -> Json:
     """One value in the shape it has in an event; None where nothing was given.
 
-    Raises Refusal ``unknown_option``, ``wrong_shape``, ``too_long`` or ``phone_is_none``, each
-    naming the field.
+    Raises Refusal ``unknown_option``, ``wrong_shape``, ``too_long``, ``phone_is_none`` or
+    ``phone_of_a_service``, each naming the field.
     """
     if raw is None or raw == "" or raw == []:
         return None

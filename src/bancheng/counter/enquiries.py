@@ -19,7 +19,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from bancheng.casework import access, masking
 from bancheng.casework.door import Order, handle
 from bancheng.casework.surroundings import calendar_of
-from bancheng.core.given import read_phone
+from bancheng.core.phone import read_phone
 from bancheng.core.refusal import Refusal
 from bancheng.counter import found_by
 from bancheng.counter.enquiry_row import Enquiry, EnquiryBefore

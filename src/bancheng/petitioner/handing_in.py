@@ -14,6 +14,7 @@ from django.db import transaction
 
 from bancheng.casework.door import Order, Outside, open_case
 from bancheng.casework.surroundings import standard_for
+from bancheng.core.phone import plain_phone
 from bancheng.core.refusal import Refusal
 from bancheng.core.standard.standard import Standard
 from bancheng.journal import read
@@ -96,7 +97,7 @@ def hand_in(
         if done.repeated:
             first = first_of(ticket.command)
             changed = is_changed(first, order.given, ticket.owner, now)
-            phone = str(first.get("phone", given["phone"]))
+            phone = plain_phone(str(first.get("phone", given["phone"])))
             return HandedIn(done.case_no, phone, repeated=True, changed=changed)
         making.make(
             done.case_no, making.PETITIONER, f"submit {ticket.command}", now, code=ticket.code
@@ -104,7 +105,7 @@ def hand_in(
         if answered is not None and not answered.use(now):
             raise Refusal("asked", ONCE_MORE, field=ANSWER)
         limits.sent(centre.code, address, now)
-    return HandedIn(done.case_no, str(given["phone"]))
+    return HandedIn(done.case_no, plain_phone(str(given["phone"])))
 
 
 def _given(centre: Unit, channel: str, typed: Mapping[str, str]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from bancheng.casework.facts import event_of
 from bancheng.core import attachment
 from bancheng.core.ask import FILES, SIGNATURE_DRAWN
 from bancheng.core.attachment import BESIDE
+from bancheng.core.phone import plain_phone
 from bancheng.files import uploads
 from bancheng.journal import read
 
@@ -24,6 +25,7 @@ TYPED = frozenset(
     )
 )
 """What a petitioner types; other texts beside an entry are the program's."""
+PHONES = frozenset(("phone", "agent_phone"))
 CHOSEN = frozenset(("accused_units", "solved", "satisfaction"))
 """What they choose: taken back in the second form it is not in it at all."""
 
@@ -47,7 +49,7 @@ def is_changed(
     if not first:
         return False
     names = {*given, *(TYPED | CHOSEN).intersection(first)} - {FILES.name, SIGNATURE_DRAWN.name}
-    if any(_plain(given.get(name)) != _plain(first.get(name)) for name in names):
+    if any(_plain(name, given.get(name)) != _plain(name, first.get(name)) for name in names):
         return True
     return bool(_digests(given, owner, now) - _first_digests(first))
 
@@ -64,7 +66,8 @@ def _first_digests(first: Mapping[str, object]) -> set[str]:
     return {attachment.read(file_id, written).digest for file_id, written in beside.items()}
 
 
-def _plain(told: object) -> str:
+def _plain(name: str, told: object) -> str:
     """Without what a keyboard or a line break may change."""
     text = " ".join(map(str, told)) if isinstance(told, list | tuple) else str(told or "")
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+    plain = plain_phone(text) if name in PHONES else unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if c.isalnum())

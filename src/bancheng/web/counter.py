@@ -10,6 +10,7 @@ from bancheng.casework.asking import FieldView
 from bancheng.casework.names import names_for
 from bancheng.casework.surroundings import setting_of, standard_for
 from bancheng.core.decider import Setting
+from bancheng.core.phone import plain_phone
 from bancheng.people.models import Unit
 from bancheng.web.case_choices import around
 from bancheng.web.desk import Reader
@@ -87,5 +88,5 @@ def promises(counter: Counter, given: Given, reader: Reader) -> list[queries.Pro
 
 def earlier(reader: Reader, phone: str) -> list[queries.CaseLine] | None:
     """Earlier cases of a phone that the reader may see; None where that is no number yet."""
-    digits = "".join(c for c in phone if c.isdigit())
+    digits = "".join(c for c in plain_phone(phone) if c.isdigit())
     return queries.cases_of_phone(reader.user, digits) if len(digits) >= DIGITS_ENOUGH else None

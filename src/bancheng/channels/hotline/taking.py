@@ -26,7 +26,7 @@ from bancheng.channels.message_row import Message
 from bancheng.channels.order_row import Order
 from bancheng.channels.setup_row import Setup
 from bancheng.core.decider import FIELDS
-from bancheng.core.given import read_phone
+from bancheng.core.phone import read_phone
 from bancheng.core.refusal import Refusal
 from bancheng.core.stage import CLOSED
 from bancheng.core.uscc import is_uscc

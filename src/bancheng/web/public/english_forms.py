@@ -148,6 +148,9 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "请选一个：满意不满意。": "Please choose how satisfied you are.",
     "现在不能这样做了。请回去看看走到哪一步。": "This cannot be done now. See where it stands.",
     "这不像电话号码。手机是 11 位，座机要带区号。": "This is no phone number we can call.",
+    "这是服务号码，打过去找不到您。请写自己的手机或者座机。": (
+        "This is a service number: we would not reach you. Please give your own phone."
+    ),
     "请从列出的里面选一个。": "Please choose one of those listed.",
     "这一页不对。请退回去，刷新一下再交。": "Please go back, reload the page and send again.",
     "有文件放得太久，不在了。请重新选。": "A file waited too long. Please choose it again.",

@@ -16,6 +16,7 @@ SAID: dict[str, str] = {
         TOO_LATE,
     ),
     "phone_is_none": "这不像电话号码。手机是 11 位，座机要带区号。",
+    "phone_of_a_service": "这是服务号码，打过去找不到您。请写自己的手机或者座机。",
     "unknown_option": "请从列出的里面选一个。",
     "unknown_field": "这一页不对。请退回去，刷新一下再交。",
     "command_reused": "这一页不对。请退回去，刷新一下再交。",
