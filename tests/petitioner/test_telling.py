@@ -12,6 +12,7 @@ from bancheng.library.standards import standard
 from bancheng.petitioner import plain
 from bancheng.web.public import mine, refused
 from bancheng.web.public.english import ENGLISH
+from bancheng.web.public.privacy_page import OF_CHANNEL, READS
 from bancheng.web.wrong import TO_VISITORS
 from tests.casework.hall import Hall
 from tests.petitioner.test_own_acts import inside
@@ -72,7 +73,7 @@ def test_a_date_put_off_says_what_it_was(hall: Hall) -> None:
 def test_everything_these_pages_say_is_said_in_english_too() -> None:
     said = {s for page in TEMPLATES.glob("*.html") for s in SAID.findall(page.read_text("utf-8"))}
     said |= {v for words in plain.PLAIN.values() for v in (words.step, words.coming, words.told)}
-    said |= set(plain.DOES.values())
+    said |= {*plain.DOES.values(), *READS.values(), *OF_CHANNEL.values()}
     for table in (plain.OUTCOMES, plain.HEADLINES, mine.BUTTONS, mine.ABOUT, mine.MUST, mine.SAVED):
         said |= set(table.values())
     said |= {*refused.SAID.values(), *refused.OF_A_FILE.values()}

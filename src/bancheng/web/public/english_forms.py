@@ -37,7 +37,6 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "这一栏不要填": "Leave this empty",
     "您写的这些，我们怎么用": "What we do with these details",
     "只用来办您的事，和您联系。": "Used only for your matter and to reach you.",
-    "看得到的人：窗口，和管这件事的部门。": "Seen by the window and the department in charge.",
     "存 {years} 年，到期删掉姓名和电话。": (
         "Kept for {years} years; then name and phone are deleted."
     ),

@@ -3,6 +3,54 @@
 from __future__ import annotations
 
 NOTICES_IN_ENGLISH: dict[str, str] = {
+    "看得到的人：窗口、去办的部门、盯着办的人。": (
+        "Seen by the window, the department that acts, and those who watch over it."
+    ),
+    "身份证能不拍就不拍。": "Do not photograph your identity card unless you must. ",
+    "要拍，请把用不着的地方遮住。": "If you must, cover what is not needed.",
+    "谁看得到、存多久，全写在这里": "Who sees it, how long it is kept: read all of it here",
+    "为什么要这些": "What for",
+    "谁看得到": "Who sees it",
+    "这个窗口的事，他们都看得到：": "They see all matters of this window: ",
+    "只看得到交给他们的事：": "They see only what is handed to them: ",
+    "只看得到请他们定的事：": "They see only what they are asked to decide: ",
+    "只看得到说人态度不好的事：": "They see only complaints about conduct: ",
+    "您说谁态度不好，谁就看不到。": "Whoever you complain about cannot see it.",
+    "办完以后来问您满意不满意的：": "They ask you later whether you are satisfied: ",
+    "他们看得到事情的开头，和您的电话。": "They see how your matter begins, and your phone.",
+    "交到上一级的事，上一级看得到。": "What is handed to the level above is seen there.",
+    "和窗口连着的系统：": "Systems connected to the window: ",
+    "管系统的人看不到您的事。": "The system's administrator cannot see your matter.",
+    "从热线转来的事，办得怎么样会告诉热线。": (
+        "If it came from the hotline, the hotline is told how it goes."
+    ),
+    "从企业专区来的事，答复会送回专区。": (
+        "If it came from the zone for firms, the answer goes back there."
+    ),
+    "从别的平台转来的，那边也有您填的。": (
+        "If it came from another platform, that one has what you wrote, too."
+    ),
+    "评价的平台只收分数，不收姓名和电话。": (
+        "The platform for ratings gets the rating, no name and no phone."
+    ),
+    "照片和证件": "Photos and identity papers",
+    "看得到您的事的人，也看得到照片和文件。": (
+        "Whoever sees your matter sees the photos and files, too."
+    ),
+    "照片里藏着的拍摄地点，会自动去掉。": "The place hidden in a photo is taken out.",
+    "照片和您的事存得一样久，一起清掉。": (
+        "Photos are kept as long as your matter and deleted with it."
+    ),
+    "选了没有交的照片，一天以后清掉。": "Photos chosen and not sent are gone after a day.",
+    "存多久": "How long",
+    "存档以后，整套材料存到期满，再由人看过销毁。": (
+        "Once filed, the whole is kept until its term ends; people then decide to destroy it."
+    ),
+    "您能要求什么": "What you may ask for",
+    "记错了，请窗口改。改过什么，都有记录。": (
+        "If something is wrong, the window corrects it. Every change is on record."
+    ),
+    "谁负责": "Who is responsible",
     "管什么：": "What they do: ",
     "看您的事归谁管": "find who is in charge of your matter",
     "把您的事交给部门": "hand your matter to a department",

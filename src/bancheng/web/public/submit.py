@@ -25,7 +25,6 @@ from bancheng.web.attachments.form_files import FormFiles, attach_field, take_fo
 from bancheng.web.public.address import asking_address
 from bancheng.web.public.asking import Asking, answer_of, shown, to_be_asked
 from bancheng.web.public.not_taken import keep_until_next_time
-from bancheng.web.public.privacy import notice
 from bancheng.web.public.qr import qr_picture
 from bancheng.web.public.refused import said
 from bancheng.web.public.visit import Visit, public, show
@@ -143,7 +142,6 @@ def _form(
         "typed": request.POST if typed is None else typed,
         "came": carried.number,
         "about": handing_in.may_be_about(visit.centre),
-        "notice": notice(visit),
         "attach": attach_field((), brought),
         "most": MOST_FILES,
         "asked": shown(asking or to_be_asked(visit), visit),

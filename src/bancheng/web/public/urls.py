@@ -11,6 +11,7 @@ from bancheng.web.public.home import home_page, switch_look
 from bancheng.web.public.mine import mine_page
 from bancheng.web.public.own_acts import own_act
 from bancheng.web.public.papers import own_paper
+from bancheng.web.public.privacy_page import privacy_page
 from bancheng.web.public.submit import submit_page
 from bancheng.web.public.windows import windows_page
 from bancheng.web.side import Entry
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<slug:code>/leave", leave, name="public-leave"),
     path("w/<slug:code>/windows", windows_page, name="public-windows"),
     path("w/<slug:code>/guide", guide_page, name="public-guide"),
+    path("w/<slug:code>/privacy", privacy_page, name="public-privacy"),
     path("w/<slug:code>/look", switch_look, name="public-look"),
 ]
 
