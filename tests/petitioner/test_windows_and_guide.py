@@ -144,6 +144,11 @@ def test_the_guide_serves_whoever_reads_no_chinese(
         assert sentence not in shown
 
 
+def test_the_first_page_has_a_door_to_the_guide_beside_the_others(hall: Hall) -> None:
+    doors = Visitor().get("/").content.decode().partition("</main>")[0]
+    assert '<a class="btn" href="/w/hall/guide">能办什么、要带什么</a>' in doors
+
+
 def test_codes_on_paper_lead_to_the_address_outside(hall: Hall, settings: LazySettings) -> None:
     window = Window.objects.get()
     chen = Clerk("chen")

@@ -9,6 +9,7 @@ NOTICES_IN_ENGLISH: dict[str, str] = {
     "身份证能不拍就不拍。": "Do not photograph your identity card unless you must. ",
     "要拍，请把用不着的地方遮住。": "If you must, cover what is not needed.",
     "谁看得到、存多久，全写在这里": "Who sees it, how long it is kept: read all of it here",
+    "能办什么、要带什么": "What we do, what to bring",
     "为什么要这些": "What for",
     "谁看得到": "Who sees it",
     "这个窗口的事，他们都看得到：": "They see all matters of this window: ",
