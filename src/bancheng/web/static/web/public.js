@@ -8,6 +8,7 @@
   asking(document.querySelector("[data-ask]"));
   document.querySelectorAll("form[data-once]").forEach(once);
   readAloud(document.querySelector("[data-read]"));
+  show("[data-scripted]");  // what only a script does is promised only where scripts run
   if (document.querySelector("[data-clear-all]")) clearAll();
 
   // what stands behind # never leaves the device; it goes into the field and out of the address
@@ -82,9 +83,14 @@
     addEventListener("pagehide", () => speechSynthesis.cancel());
   }
 
+  function show(promised) {
+    document.querySelectorAll(promised).forEach((sentence) => { sentence.hidden = false; });
+  }
+
   function clearAll() {
     try {
       Object.keys(localStorage).filter((key) => key.startsWith("handing-in ")).forEach((key) => localStorage.removeItem(key));
+      show("[data-cleared]");
     } catch (shut) { /* the device keeps nothing anyway */ }
   }
 })();
