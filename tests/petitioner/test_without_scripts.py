@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 
 from tests.petitioner.visitor import PLAIN, Visitor
 
@@ -35,7 +35,7 @@ class Shown(HTMLParser):
             self.said.append(data)
 
 
-def shown(answer: HttpResponse) -> tuple[str, str]:
+def shown(answer: Any) -> tuple[str, str]:
     """What is seen without scripts, and all that is there."""
     page = answer.content.decode()
     seen = Shown()
