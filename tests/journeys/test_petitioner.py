@@ -29,6 +29,9 @@ SMALL = """least => [...document.querySelectorAll("a, button, summary, select, i
   .filter(([height]) => height < least).map(([height, html]) => `${height} ${html}`)"""
 PUT_BACK = "kept => Object.entries(JSON.parse(kept)).forEach((e) => localStorage.setItem(...e))"
 KEPT = "Object.keys(localStorage).length"
+BROKEN = """() => [...document.querySelectorAll(".btn .num")]
+  .filter((node) => node.offsetHeight > 2 * parseFloat(getComputedStyle(node).fontSize))
+  .map((node) => node.outerHTML)"""
 LETTERS = """() => [...document.querySelectorAll("body *")]
   .filter((node) => node.offsetParent && !node.matches(".off, .skip, .seal, option")
     && [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
@@ -41,13 +44,15 @@ def home(transactional_db: None) -> Hall:
     return furnished()
 
 
-def hands_in(page: Page, address: str) -> tuple[str, str]:
+def hands_in(page: Page, address: str, photo: FilePayload | None = None) -> tuple[str, str]:
     """From the first page to the receipt: number and code."""
     page.goto(f"{address}/w/hall/")
     page.get_by_role("main").get_by_role("link", name="我要反映").click()
     page.get_by_label("什么事没办成").fill(MATTER)
     page.get_by_label("您的姓名").fill("秦桂芳")
     page.get_by_label("您的电话").fill("13900005512")
+    if photo:
+        page.locator("[type=file]").set_input_files(photo)
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_role("heading", name="收到了")).to_be_visible()
     expect(page.get_by_text("查询码会自己填好。")).to_be_visible()
@@ -144,7 +149,8 @@ def test_every_public_page_is_good_to_see_reach_and_hear(
     """axe, keyboard and width at every size; targets and letters as large as promised."""
     inspector, address = Inspector(phone), live_server.url
     walker = Walker(phone, address)
-    _, code = hands_in(phone, address)
+    photo = FilePayload(name="门口.jpg", mimeType="image/jpeg", buffer=picture())
+    _, code = hands_in(phone, address, photo)
     inspector.look("home", "receipt")
     asks(phone, address, code)
     for page in PAGES:
@@ -174,6 +180,7 @@ def _measures(inspector: Inspector, page: str, least: int, smallest: int) -> Non
         phone.get_by_text("还想多写一点").click()
         phone.get_by_text("有人帮您写？").click()
     inspector.faults += [f"{page} {least}: {fault}" for fault in phone.evaluate(SMALL, least)]
+    inspector.faults += [f"{page} broken: {fault}" for fault in phone.evaluate(BROKEN)]
     sizes = phone.evaluate(LETTERS)
     inspector.faults += [f"{page}: {s} {text}" for s, text in sizes if not smallest <= s <= 30]
     if phone.evaluate("document.documentElement.scrollWidth > innerWidth"):
