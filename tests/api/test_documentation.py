@@ -35,7 +35,7 @@ def test_the_examples_in_python_run_as_they_stand(
 
     monkeypatch.setattr(client, "Client", Spoken)
     examples = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    assert len(examples) == 7
+    assert len(examples) == 9
     names: dict[str, object] = {"key": who.key, "secret": who.secret}
     for example in examples:
         exec(compile(example, "docs/api.md", "exec"), names)  # noqa: S102 - the project's own page

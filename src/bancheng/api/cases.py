@@ -1,7 +1,8 @@
 """工单: one page of the cases that fit, newest first; and a new one.
 
 A page goes on behind the last case shown, never by counting: cases that arrive or move meanwhile
-push none out of sight and show none twice. A name or a number to be found stands in no address.
+push none out of sight and show none twice. A name or a phone to be found stands in no address; the
+number by which the other side knows its matter may.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ from bancheng.casework.case_row import CaseRow
 from bancheng.casework.names import names_for
 from bancheng.casework.queries import Listed, Sieve, Wish, listed
 from bancheng.casework.queries.cases import Place, place_of
+from bancheng.casework.queries.origins import known_as
 from bancheng.clients.client_row import READ
+from bancheng.core.ask import ORIGIN_NO
+from bancheng.core.glossary import OUTCOME_TERMS
+from bancheng.core.stage import STAGE_TERMS, Stage
 from bancheng.library import standards
 
 SIEVES = {field.name: field.type for field in fields(Sieve)}
@@ -34,7 +39,13 @@ CODES = tuple(name for name, kind in SIEVES.items() if kind == "Codes")
 FLAGS = tuple(name for name, kind in SIEVES.items() if kind == "bool")
 DAYS = tuple(name for name, kind in SIEVES.items() if "date" in str(kind))
 LONGEST_CODE, MOST_CODES = 80, 20
-CURSOR = "cursor"
+CURSOR, ORIGIN = "cursor", "origin_no"
+KNOWN: dict[str, dict[str, str]] = {
+    "stage": {str(s): STAGE_TERMS[s] for s in Stage if s is not Stage.NONE},
+    "outcome": {str(o): term for o, term in OUTCOME_TERMS.items()},
+}
+"""The codes that are the same whatever the standard: any other is a mistake and not an empty list.
+"""
 
 
 @signed
@@ -45,7 +56,7 @@ def cases_operation(request: HttpRequest, caller: Caller) -> HttpResponse:
         return open_operation(request, caller)
     caller.must_have(READ)
     wish = wish_of(request.GET)
-    found = listed(caller.user, wish, caller.now)
+    found = known_as(listed(caller.user, wish, caller.now), wish.text)
     return JsonResponse(told(found), json_dumps_params={"ensure_ascii": False})
 
 
@@ -81,19 +92,26 @@ def one(row: CaseRow, found: Listed) -> Told:
 def wish_of(sent: QueryDict) -> Wish:
     """What a list is asked for. Problem ``unknown_parameter`` or ``wrong_parameter``."""
     for name in sent:
-        if name not in SIEVES and name != CURSOR:
-            known = "、".join((*SIEVES, CURSOR))
+        if name not in SIEVES and name not in (CURSOR, ORIGIN):
+            known = "、".join((*SIEVES, ORIGIN, CURSOR))
             said = f"没有“{name}”这个参数。"
             raise Problem(422, "unknown_parameter", said, f"可以用：{known}。", field=name)
     asked: dict[str, Any] = {}
     for names, read in ((CODES, _codes), (FLAGS, _flag), (DAYS, _day)):
         asked |= {name: read(name, sent) for name in names if name in sent}
-    return Wish(Sieve(**asked), sort="registered", after=_after(sent))
+    return Wish(Sieve(**asked), _origin(sent), sort="registered", after=_after(sent))
 
 
 def cursor_of(place: Place) -> str:
     """The place a page ended at, as other systems carry it without looking into it."""
     return base64.urlsafe_b64encode(place.told().encode()).decode().rstrip("=")
+
+
+def _origin(sent: QueryDict) -> str:
+    number = sent.get(ORIGIN, "").strip()
+    if ORIGIN in sent and not (0 < len(number) <= ORIGIN_NO.longest and number.isprintable()):
+        raise _wrong(ORIGIN, f"写来件的编号，最多 {ORIGIN_NO.longest} 个字。")
+    return number
 
 
 def _after(sent: QueryDict) -> Place | None:
@@ -119,6 +137,12 @@ def _codes(name: str, sent: QueryDict) -> tuple[str, ...]:
     fine = all(0 < len(code) <= LONGEST_CODE and code.isprintable() for code in codes)
     if not fine or len(codes) > MOST_CODES:
         raise _wrong(name, f"写一个代码，要几个就重复写几次，最多 {MOST_CODES} 个。")
+    known = KNOWN.get(name)
+    strange = [code for code in codes if known is not None and code not in known]
+    if known is not None and strange:
+        said = f"参数“{name}”没有“{strange[0]}”这个代码。"
+        among = "、".join(f"{code}（{term}）" for code, term in known.items())
+        raise Problem(422, "unknown_option", said, f"可以写：{among}。", field=name)
     return codes
 
 

@@ -11,10 +11,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from bancheng.api import schemas
+from bancheng.api import codes_described, schemas
 from bancheng.api.acting import ON_A_CASE, ONCE, OPENING, VERSION
 from bancheng.api.admission import answered
-from bancheng.api.cases import CODES, CURSOR, DAYS, FLAGS, LONGEST_CODE, MOST_CODES
+from bancheng.api.cases import (
+    CODES,
+    CURSOR,
+    DAYS,
+    FLAGS,
+    KNOWN,
+    LONGEST_CODE,
+    MOST_CODES,
+    ORIGIN,
+)
+from bancheng.api.centre_asked import CENTRE, EDITION
 from bancheng.api.files import BYTES, LONGEST_NAME, NAME
 from bancheng.api.one_case import LONGEST_NUMBER
 from bancheng.api.problem import TITLES, TYPE
@@ -22,6 +32,7 @@ from bancheng.api.schemas import Schema, ref
 from bancheng.api.telling_described import shapes, webhooks
 from bancheng.api.turning_away import must_be
 from bancheng.core.acts import ACTS
+from bancheng.core.ask import ORIGIN_NO
 from bancheng.wire import signing
 
 ABOUT = (
@@ -55,6 +66,8 @@ def document() -> dict[str, Any]:
         "security": [SIGNED],
         "paths": {
             "/openapi.json": {"get": _itself()},
+            "/standard": {"get": _standard()},
+            "/units": {"get": _units()},
             "/cases": {"get": _list(), "post": _open()},
             "/cases/{case_no}": {"parameters": [_number()], "get": _one()},
             **{
@@ -75,6 +88,7 @@ def document() -> dict[str, Any]:
             },
             "schemas": schemas.shared()
             | shapes()
+            | codes_described.shapes()
             | {f"given_{act}": schemas.given(act) for act in (*ON_A_CASE, "submit")},
         },
     }
@@ -89,11 +103,40 @@ def _itself() -> Schema:
     }
 
 
+def _standard() -> Schema:
+    edition = _query(EDITION, {"type": "string"}, "哪一版；不写就是新工单用的一版")
+    return {
+        "operationId": "read_standard",
+        "summary": "本中心规范里的代码：这个账号能办的各项问什么、可以选什么，应答里的代码是什么",
+        "parameters": [_centre(), edition],
+        "responses": {"200": _json("代码表", ref("Standard")), **_problems(READING)},
+    }
+
+
+def _units() -> Schema:
+    return {
+        "operationId": "list_units",
+        "summary": "办理时可以写的单位，例如 lead；看不到的不列",
+        "parameters": [_centre()],
+        "responses": {"200": _json("单位", ref("Units")), **_problems(READING)},
+    }
+
+
+def _centre() -> Schema:
+    return _query(CENTRE, {"type": "string"}, "哪个中心；账号只在一个中心任职的可不写")
+
+
+def _codes_of(name: str) -> Schema:
+    one: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_CODE}
+    code: Schema = {"enum": list(KNOWN[name])} if name in KNOWN else one
+    return {"type": "array", "items": code, "minItems": 1, "maxItems": MOST_CODES}
+
+
 def _list() -> Schema:
-    code: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_CODE}
-    codes = {"type": "array", "items": code, "minItems": 1, "maxItems": MOST_CODES}
+    number = {"type": "string", "minLength": 1, "maxLength": ORIGIN_NO.longest}
     asked = [
-        *(_query(name, codes, "代码，可以写几次") for name in CODES),
+        *(_query(name, _codes_of(name), "代码，可以写几次") for name in CODES),
+        _query(ORIGIN, number, "来件的编号，对方自己的；一页里只列编号完全相同的"),
         *(_query(name, {"type": "boolean"}, "只要这样的") for name in FLAGS),
         *(_query(name, {"type": "string", "format": "date"}, "登记的日期") for name in DAYS),
         _query(CURSOR, {"type": "string"}, "上一页的 next，原样带上"),
@@ -151,7 +194,7 @@ def _act(name: str) -> Schema:
 def _heard() -> Schema:
     said = "渠道的对方送来的消息，栏名由渠道设置里的对照定，docs/channels.md 写了默认的一份"
     body: Schema = {"type": "object", "description": said}
-    answer = _json("收下了，或者以前已经收下", {"type": "object"})
+    answer = _json("收下了，或者以前已经收下", ref("Heard"))
     return {
         "operationId": "hear_channel",
         "summary": "渠道来的消息：派单、补充、撤单、催办，或者送达回执",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from bancheng.api.acting import act_operation
 from bancheng.api.cases import cases_operation
 from bancheng.api.channels import heard_operation
+from bancheng.api.codes import standard_operation, units_operation
 from bancheng.api.describing import openapi_document
 from bancheng.api.files import read_operation, send_operation
 from bancheng.api.one_case import case_operation
@@ -12,6 +13,8 @@ from bancheng.api.turning_away import no_such_address
 
 urlpatterns: list[URLPattern] = [
     path("openapi.json", openapi_document, name="api-openapi"),
+    path("standard", standard_operation, name="api-standard"),
+    path("units", units_operation, name="api-units"),
     path("cases", cases_operation, name="api-cases"),
     path("cases/<str:case_no>", case_operation, name="api-case"),
     path("files", send_operation, name="api-files"),

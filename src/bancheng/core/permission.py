@@ -255,3 +255,30 @@ def _why_not_approve(question: Question) -> Refusal | None:
     if request.by.names & question.actor.names:
         return Refusal("same_person", "报批的人不能自己批准，请另一个人批。", approval.cites)
     return None
+
+
+def may_ever(act: str, roles: frozenset[str], placed: bool, standard: Standard) -> bool:
+    """Whether whoever has these roles at a centre may do an act on some case there, or write it
+    down for others; ``placed``: cases can be given to a unit of theirs."""
+    spec, rule = ACTS[act], standard.acts.get(act)
+    all_roles = _roles_on_some_case(roles, placed, standard)
+    if not spec.is_housekeeping:
+        return rule is not None and bool(all_roles & {*rule.by, *rule.recorded_by})
+    if spec.core_by == ("approver",):
+        approvals = (each.approval for each in standard.acts.values() if each.approval)
+        return any(approval.by in all_roles for approval in approvals)
+    staff = any(_is_staff(role, standard) for role in roles)
+    return any((by == "centre_staff" and staff) or by in all_roles for by in spec.core_by)
+
+
+def _roles_on_some_case(
+    roles: frozenset[str], placed: bool, standard: Standard
+) -> frozenset[str]:  # fmt: skip
+    found = set(roles)
+    if placed:
+        found |= {"lead_department", "supporting_department", "any_assigned"}
+    if standard.conduct and standard.conduct.held_by in roles:
+        found |= set(standard.conduct.stands_in_for)
+    if any(tier.holder in roles for tier in standard.tiers.values()):
+        found.add("tier_holder")
+    return frozenset(found)

@@ -66,6 +66,16 @@ class Client:
                 return
             asked["cursor"] = page["next"]
 
+    def standard(self, **asked: str) -> dict[str, Any]:
+        """What the acts of a centre ask, and the codes of its answers; ``centre``, ``edition``."""
+        found: dict[str, Any] = self.request("GET", "/standard", asked).body
+        return found
+
+    def units(self, **asked: str) -> list[dict[str, Any]]:
+        """The units that may be named at a centre, and in which fields; ``centre``."""
+        found: list[dict[str, Any]] = self.request("GET", "/units", asked).body["units"]
+        return found
+
     def case(self, case_no: str) -> dict[str, Any]:
         """One case."""
         found: dict[str, Any] = self.request("GET", f"/cases/{quote(case_no, safe='')}").body
