@@ -38,7 +38,8 @@ from bancheng.wire import signing
 ABOUT = (
     "每个请求都要签名，写法见 docs/api.md。能看什么、能办什么，和接口账号的任职一致，"
     "再按勾选的权限收窄。"
-    "看不见的工单和不存在的工单应答相同。办理时，各中心执行的规范还可能要求别的栏，名称见该规范。"
+    "看不见的工单和不存在的工单应答相同。各中心执行的规范还可能要求别的栏；"
+    "要哪些栏、写哪些代码，先问 /standard 和 /units。"
 )
 SIGNED: dict[str, list[str]] = {
     name: [] for name in (signing.KEY, signing.TIME, signing.NONCE, signing.SIGNATURE)
