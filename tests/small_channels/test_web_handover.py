@@ -197,6 +197,9 @@ def test_a_ticket_of_another_platform_is_no_way_round_a_standard(hall: Hall, set
     setup.channel = "counter"
     setup.save()
     arrives(setup, sealed(setup), 404)
+    (line,) = setup.passages.all()
+    assert (line.ref, line.fine) == ("GX-2026-77", False)
+    assert "不能从别处来件" in line.said
 
 
 def test_whoever_comes_without_a_form_gets_an_empty_one(hall: Hall, setup: Setup) -> None:

@@ -67,6 +67,7 @@ LATE = "没有收：until 已经过了。诉求人打开得晚，或者对方的
 FAR = "没有收：until 比这里的时间晚 10 分钟以上。请对方核对时钟，until 按秒写。"
 OPENED_TWICE = "同一张表又打开了一次，没有再开。"
 WAITS = "打开了，等诉求人提交。"
+NO_SUCH_WAY = "没有收：选的受理渠道，规范里没有，或者不能从别处来件。请改设置。"
 KNOWN_ALREADY = "这个编号的事以前交过了，没有再收。"
 TAKEN = "诉求人交了，等窗口登记。"
 MOST_NAMED = 5
@@ -177,6 +178,11 @@ def note_opened(handed: HandedOver, already: bool, now: datetime) -> None:
     log(handed.setup, "came", WHAT, now, ref=handed.number, said=said)
     if handed.unread:
         _note(handed.setup, handed.unread, now)
+
+
+def note_no_way(handed: HandedOver, now: datetime) -> None:
+    """The standard has no such channel, or takes nothing by it from elsewhere."""
+    _note(handed.setup, NO_SUCH_WAY, now, handed.number)
 
 
 def note_handed_in(via: int, number: str, case_no: str, already: bool, now: datetime) -> None:

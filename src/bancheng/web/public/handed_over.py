@@ -14,7 +14,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from bancheng.channels.setup_row import Setup
-from bancheng.channels.web_handover import HandedOver, HandoverError, note_opened, open_form
+from bancheng.channels.web_handover import (
+    HandedOver,
+    HandoverError,
+    note_no_way,
+    note_opened,
+    open_form,
+)
 from bancheng.petitioner import handing_in, ticket
 from bancheng.web.public.submit import handed_over_already, handed_over_form
 from bancheng.web.public.visit import Visit, public, show
@@ -46,6 +52,7 @@ def handed_over(request: HttpRequest, visit: Visit, number: int) -> HttpResponse
 
 def _shown(request: HttpRequest, visit: Visit, handed: HandedOver) -> HttpResponse:
     if not handing_in.may_come_by(visit.standard, handed.setup.channel):
+        note_no_way(handed, visit.now)
         raise Http404(handed.setup.channel)
     carried = ticket.draw_for(
         visit.centre.code, handed.setup.pk, handed.setup.channel, handed.number, visit.now
