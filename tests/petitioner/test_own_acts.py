@@ -14,6 +14,7 @@ from bancheng.core.refusal import Refusal
 from bancheng.files import uploads
 from bancheng.journal import read
 from bancheng.petitioner import acting, making
+from bancheng.web.public.own_form import mark_of
 from tests.casework.hall import COMMANDS, Hall, at
 from tests.files.made import picture
 from tests.petitioner.plain_language import faults
@@ -160,7 +161,7 @@ def test_what_a_standard_does_not_give_the_petitioner_is_neither_offered_nor_don
     assert "/mine/reopen" not in page  # that is the leading office's here
     before = read.version_of(case_no)
     for act in ("reopen", "withdraw"):  # the office's here; over already
-        refused = visitor.posts(f"/mine/{act}", 422, reason="没办好")
+        refused = visitor.posts(f"/mine/{act}", 422, reason="没办好", case=mark_of(case_no))
         assert "现在不能这样做了" in refused.content.decode()
         assert faults(refused.content.decode()) == []
     for act in ("complete", "note", "attach", "correct", "erase", "archive"):
@@ -175,7 +176,7 @@ def test_one_petitioners_session_reaches_nobody_elses_case(hall: Hall) -> None:
     mine, other = hall.register(DAY), hall.ended(DAY)
     visitor = inside(mine)
     before = read.version_of(other)
-    visitor.posts("/mine/withdraw", case_no=other, command_id="x")
+    visitor.posts("/mine/withdraw", case_no=other, case=mark_of(mine), command_id="x")
     assert read.version_of(other) == before
     assert look(hall.people["chen"], mine, timezone.now()).case.outcome == "withdrawn"
     for address in (f"/cases/{other}/", f"/cases/{mine}/", "/", "/cases/", f"/cases/{mine}/rate"):

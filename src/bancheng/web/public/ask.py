@@ -12,9 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bancheng.casework import access
-from bancheng.petitioner import sessions
+from bancheng.petitioner import acting, sessions
 from bancheng.petitioner.asking import ask
 from bancheng.petitioner.code_row import QueryCode
+from bancheng.web.public.mine import BUTTONS
+from bancheng.web.public.own_acts import form_page
+from bancheng.web.public.own_form import Unsent, of_another_case, unsent
 from bancheng.web.public.visit import KEY, Visit, public, show
 
 WRONG = {"wrong": 422, "too many": 429}
@@ -27,14 +30,31 @@ def ask_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET and POST /w/<centre>/ask"""
     if request.method != "POST":
         return show(request, visit, "public/ask.html", {"wrong": ""})
-    sent = request.POST
+    sent, left = request.POST, unsent(request)
     found = ask(sent.get("code", ""), sent.get("digits", ""), visit.address, visit.now)
     if not isinstance(found, QueryCode):
-        return show(request, visit, "public/ask.html", {"wrong": found}, status=WRONG[found])
-    answer = redirect("public-mine", access.place_of(found.case_no).chain)
-    answer.status_code = 303
+        context = {"wrong": found, "unsent": left}
+        return show(request, visit, "public/ask.html", context, status=WRONG[found])
+    answer = _with_what_was_left(request, visit, found.case_no, left)
+    if answer is None:
+        answer = redirect("public-mine", access.place_of(found.case_no).chain)
+        answer.status_code = 303
     hold_key(answer, sessions.begin(found, visit.now))
     return answer
+
+
+def _with_what_was_left(
+    request: HttpRequest, visit: Visit, case_no: str, left: Unsent
+) -> HttpResponse | None:
+    """The form that could not act, once its case was asked for; None where nothing was left."""
+    look = acting.their_case(case_no, visit.now)
+    if not left.mark or look.row.chain != visit.centre.code:
+        return None
+    if not left.is_of(case_no):
+        return of_another_case(request, visit, look, left)
+    if left.act not in BUTTONS or left.act not in acting.open_acts(look):
+        return None
+    return form_page(request, visit, look, left.act, left.typed)
 
 
 @require_POST

@@ -5,6 +5,16 @@ from __future__ import annotations
 from bancheng.petitioner import question
 
 FORMS_IN_ENGLISH: dict[str, str] = {
+    "时间到了，刚才的没有交上": "Your time was over; this was not sent",
+    "半小时没有动，就自己退出了。": "After half an hour you were signed out. ",
+    "您写的还在。再查一次，就放回来。": (
+        "What you wrote is still here. Ask once more and it is put back. "
+    ),
+    "这一页是另一件事的，没有交上": "This page is about another matter; it was not sent",
+    "后来打开的，是下面这一件：": "The one you opened later is this:",
+    "看这一件": "See this one",
+    "要办刚才那一件": "To go on with the other",
+    "请写那一件的查询码。": "Please give the query code of that one. ",
     "写三样就够：什么事、姓名、电话。": "Three things are enough: what happened, name, phone. ",
     "别的能写就写。": "Add what you can.",
     "还没有交上。": "Not sent yet. ",

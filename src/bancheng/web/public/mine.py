@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from bancheng.casework.look import Look
@@ -23,6 +22,7 @@ from bancheng.petitioner import acting, own_papers, plain, sessions, standing, t
 from bancheng.petitioner.situation import situation
 from bancheng.web.public.dates import day_words, due_words, moment_words
 from bancheng.web.public.english import english
+from bancheng.web.public.own_form import session_over
 from bancheng.web.public.visit import Visit, public, show
 from bancheng.web.rail import milestones
 
@@ -55,7 +55,6 @@ SAVED = {
     "unsettled": "记下了，会有人来管。",
 }
 UNSETTLED = "还没有解决"
-BEGINNING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,15 @@ class Stop:
 
 
 def theirs(page: Page[P]) -> Callable[..., HttpResponseBase]:
-    """A page about the one case that was asked for; whoever has not asked is sent to ask."""
+    """A page about the one case that was asked for; whoever has not asked is sent to ask, and what
+    they sent comes along."""
 
     def opened(
         request: HttpRequest, visit: Visit, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         session = sessions.going_on(visit.token, visit.now)
+        if session is None and request.method == "POST":
+            return session_over(request, visit, str(kwargs.get("act", "")))
         if session is None:
             return redirect("public-ask", visit.centre.code)
         look = acting.their_case(session.code.case_no, visit.now)
@@ -115,7 +117,7 @@ def about_case(visit: Visit, look: Look, saved: str = "") -> dict[str, object]:
         "about": ABOUT.get(now.about, ""),
         "rules": [_rule(look, clause) for clause in now.clauses],
         "outcome": "" if now.situation else plain.OUTCOMES.get(look.case.outcome or "", ""),
-        "matter": Truncator(look.text("matter") or "").chars(BEGINNING),
+        "matter": look.text("matter") or "",
         "refused": telling.refused(look),
         "rating": telling.rating(look),
         "must": [(MUST[act], act) for act in now.mine if act in MUST and act in acts],

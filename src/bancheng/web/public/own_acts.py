@@ -5,6 +5,7 @@ One page for each act a standard gives the petitioner; what it does not give is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from bancheng.petitioner.keyed import digest
 from bancheng.petitioner.sent_again import first_of, is_changed
 from bancheng.web.attachments.form_files import FormFiles, attach_field, take_for
 from bancheng.web.public.mine import BUTTONS, theirs
+from bancheng.web.public.own_form import mark_of, of_another_case, unsent
 from bancheng.web.public.refused import said
 from bancheng.web.public.visit import Visit, show
 
@@ -45,39 +47,64 @@ def own_act(request: HttpRequest, visit: Visit, look: Look, act: str) -> HttpRes
     """GET and POST /w/<centre>/mine/<act>"""
     if act not in BUTTONS:
         raise Http404(act)
-    sent, wrong = request.POST, None
-    owner = digest("files of a session", visit.token)
-    brought = FormFiles()
     if request.method == "POST":
-        if act in FILES_OF or act == "confirm":
-            brought = take_for(owner, request, visit.now, look.row.case_no, MOST_FILES)
-        command = f"own {digest('own act', look.row.case_no, sent.get('command_id', ''))[:40]}"
-        try:
-            given = _given(look, act, request, brought)
-            done = acting.act(look.row.case_no, act, given, owner, command, visit.now)
-        except Refusal as refusal:
-            wrong = refusal
-        else:
-            mine = reverse("public-mine", args=(visit.centre.code,))
-            again = done.repeated and is_changed(first_of(command), given, owner, visit.now)
-            answer = redirect(f"{mine}?done={act}{'&changed=1' if again else ''}")
-            answer.status_code = 303
-            return answer
-    elif act not in acting.open_acts(look):
+        left = unsent(request, act)
+        if not left.is_of(look.row.case_no):
+            return of_another_case(request, visit, look, left)
+        return _take(request, visit, look, act)
+    if act not in acting.open_acts(look):
         return redirect("public-mine", visit.centre.code)
+    return form_page(request, visit, look, act, {"solved": request.GET.get("solved", "")})
+
+
+def _take(request: HttpRequest, visit: Visit, look: Look, act: str) -> HttpResponse:
+    sent, owner, brought = request.POST, digest("files of a session", visit.token), FormFiles()
+    if act in FILES_OF or act == "confirm":
+        brought = take_for(owner, request, visit.now, look.row.case_no, MOST_FILES)
+    command = f"own {digest('own act', look.row.case_no, sent.get('command_id', ''))[:40]}"
+    mine = reverse("public-mine", args=(visit.centre.code,))
+    try:
+        given = _given(look, act, request, brought)
+        done = acting.act(look.row.case_no, act, given, owner, command, visit.now)
+    except Refusal as refusal:
+        if act == "withdraw" and look.case.outcome == "withdrawn":
+            return _see(f"{mine}?done=withdraw")  # from another tab; it is what they want
+        return form_page(request, visit, look, act, sent, refusal, brought)
+    again = done.repeated and is_changed(first_of(command), given, owner, visit.now)
+    return _see(f"{mine}?done={act}{'&changed=1' if again else ''}")
+
+
+def _see(address: str) -> HttpResponse:
+    answer = redirect(address)
+    answer.status_code = 303
+    return answer
+
+
+def form_page(
+    request: HttpRequest,
+    visit: Visit,
+    look: Look,
+    act: str,
+    typed: Mapping[str, str],
+    wrong: Refusal | None = None,
+    brought: FormFiles | None = None,
+) -> HttpResponse:
+    """The form of an act, with what was typed before."""
     context = {
         "act": act,
         "button": BUTTONS[act],
+        "mark": mark_of(look.row.case_no),
+        "case_no": look.row.case_no,
         "matter": look.text("matter") or "",
         "missing": look.text("missing") or "",
         "name": look.text("name") or "",
         "solved": options("solved", look.standard) or {},
         "scale": options("scale", look.standard) or {},
-        "typed": sent or {"solved": request.GET.get("solved", "")},
+        "typed": typed,
         "with_files": act in FILES_OF,
-        "attach": attach_field((), brought),
+        "attach": attach_field((), brought or FormFiles()),
         "most": MOST_FILES,
-        "command_id": sent.get("command_id") or uuid4().hex,
+        "command_id": typed.get("command_id") or uuid4().hex,
         "wrong": said(wrong) if wrong else "",
         "wrong_field": wrong.field if wrong else "",
     }
