@@ -70,6 +70,13 @@ def asks(page: Page, address: str, code: str) -> None:
     expect(page.get_by_role("heading", name="要您做的")).to_be_visible()
 
 
+def switches(page: Page, name: str, look: str) -> None:
+    """How the page looks, where it stands."""
+    page.wait_for_load_state("load")
+    page.get_by_role("button", name=name).click()
+    expect(page.locator("html")).to_have_class(re.compile(rf"\b{look}\b"))
+
+
 def accepts(walker: Walker, case_no: str) -> None:
     """The kind draws the fields anew: the ground is chosen once they stand."""
     walker.page.goto(f"{walker.address}/cases/{case_no}/accept")
@@ -92,7 +99,7 @@ def test_from_home_to_the_window_and_back_until_it_is_settled(
     photo.write_bytes(picture())
     if big:
         phone.goto(f"{address}/w/hall/")
-        phone.get_by_role("button", name="大字").click()
+        switches(phone, "大字", "big")
     case_no, code = hands_in(phone, address)
     asks(phone, address, code)
 
@@ -157,11 +164,11 @@ def test_every_public_page_is_good_to_see_reach_and_hear(
         phone.goto(f"{address}/w/hall/{page}")
         inspector.look("home", page)
         _measures(inspector, page, LEAST, 14)
-    phone.get_by_role("button", name="大字").click()
+    switches(phone, "大字", "big")
     for page in PAGES:
         phone.goto(f"{address}/w/hall/{page}")
         _measures(inspector, page, LEAST_BIG, 18)
-    phone.get_by_role("button", name="黑白分明").click()
+    switches(phone, "黑白分明", "contrast")
     inspector.look("home contrast", "guide")
     phone.get_by_role("button", name="English").click()
     for page in ("mine", "submit"):
@@ -187,6 +194,36 @@ def _measures(inspector: Inspector, page: str, least: int, smallest: int) -> Non
         inspector.faults.append(f"{page} {least}: too wide")
 
 
+def test_another_look_loses_nothing_that_was_typed_or_chosen(
+    home: Hall, phone: Page, live_server: LiveServer, walker: Walker
+) -> None:
+    address, written = live_server.url, phone.locator("[name=text]")
+    mine = Walker(phone, address)
+    case_no, code = hands_in(phone, address)
+    walker.becomes("chen")
+    walker.takes_up(case_no, {"channel": "page"})
+    walker.does(case_no, "give_notice", {"missing": "还缺身份证照片", "next_step": "补来就收"})
+    asks(phone, address, code)
+    phone.goto(f"{address}/w/hall/mine/supplement")
+    written.fill("照片在这里")
+    photo = FilePayload(name="门口.jpg", mimeType="image/jpeg", buffer=picture())
+    phone.locator("[type=file]").set_input_files(photo)
+    switches(phone, "大字", "big")
+    switches(phone, "黑白分明", "contrast")
+    expect(phone.get_by_role("button", name="字小一点")).to_be_visible()
+    expect(written).to_have_value("照片在这里")
+    assert phone.locator("[type=file]").evaluate("field => field.files.length") == 1
+    phone.get_by_role("button", name="English").click()
+    expect(phone.get_by_role("button", name="中文")).to_be_visible()
+    expect(phone.locator("html")).to_have_class(re.compile("big contrast"))
+    expect(written).to_have_value("照片在这里")
+    expect(phone.locator("[data-choose-again]")).to_be_visible()
+    phone.reload()
+    expect(written).to_have_value("")
+    assert mine.troubles == []
+
+
+@pytest.mark.clause("XF-9.1", "XF-9.2")
 def test_what_was_typed_comes_back_and_sending_again_makes_no_second_case(
     home: Hall, phone: Page, live_server: LiveServer
 ) -> None:

@@ -21,7 +21,7 @@
     event.preventDefault();
     const sent = new FormData(looks);
     sent.append("what", button.value);
-    const asked = { method: "POST", body: sent, credentials: "same-origin", redirect: "manual" };
+    const asked = { method: "POST", body: sent, credentials: "same-origin", redirect: "manual", keepalive: true };
     fetch(looks.action, asked).then((answer) => {
       if (answer.type !== "opaqueredirect") throw new Error("not switched");
       turn(button);
