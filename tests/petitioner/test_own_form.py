@@ -75,8 +75,7 @@ def test_what_was_typed_until_the_session_ended_comes_back(hall: Hall) -> None:
     back = browser.posts("/ask", 200, **left, code=code_of(case_no), digits="5512")
     assert "先放一放</textarea>" in back.content.decode()
     assert outcome(case_no) is None
-    sent = {**dict(HIDDEN.findall(back.content.decode())), "reason": WHY}
-    browser.posts("/mine/withdraw", **sent)
+    browser.posts("/mine/withdraw", 303, **dict(HIDDEN.findall(back.content.decode())), reason=WHY)
     assert outcome(case_no) == "withdrawn"
 
 
@@ -98,5 +97,5 @@ def test_withdrawing_twice_is_done_once_and_no_fault(hall: Hall) -> None:
     browser = Visitor()
     browser.asks(code_of(case_no))
     forms = [browser.carried("/mine/withdraw") for _ in range(2)]
-    answers = [browser.posts("/mine/withdraw", **form) for form in forms]
+    answers = [browser.posts("/mine/withdraw", 303, **form) for form in forms]
     assert answers[0]["Location"] == answers[1]["Location"]
