@@ -55,7 +55,7 @@ def test_a_form_of_another_tab_acts_on_its_own_case_or_none(hall: Hall, marked: 
     if marked:
         again = browser.posts("/ask", 200, **left, code=codes[first], digits="5512")
         assert "先放一放</textarea>" in again.content.decode()
-        browser.posts("/mine/withdraw", **browser.carried("/mine/withdraw"), reason=WHY)
+        browser.posts("/mine/withdraw", 303, **browser.carried("/mine/withdraw"), reason=WHY)
         assert (outcome(first), outcome(second)) == ("withdrawn", None)
 
 
