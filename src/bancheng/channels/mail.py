@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from bancheng.channels import failing
 from bancheng.channels.adapter import HALF, Tried
 from bancheng.channels.for_staff import of_their_centre
 from bancheng.channels.setup_row import Setup
@@ -129,9 +130,9 @@ class MailNotices:
         try:
             _hand_over(chosen, mailbox, text)
         except NotSentError as why:
-            log(setup, "went", "给工作人员的通知", now, fine=False, said=str(why))
+            log(setup, "went", failing.FOR_STAFF, now, fine=False, said=str(why))
             raise
-        log(setup, "went", "给工作人员的通知", now, said="邮件服务器收下了。")
+        log(setup, "went", failing.FOR_STAFF, now, said="邮件服务器收下了。")
 
 
 def _servers() -> list[tuple[Setup, MailSettings]]:

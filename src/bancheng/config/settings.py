@@ -131,7 +131,10 @@ ROADS: dict[str, str] = {
 }
 # lines of the health page from rooms that running may not know: each takes the time and gives a
 # name, how it stands, and what to do, which is empty where nothing is
-HEALTH_LINES: tuple[str, ...] = ("bancheng.channels.shut_out.health",)
+HEALTH_LINES: tuple[str, ...] = (
+    "bancheng.channels.shut_out.health",
+    "bancheng.channels.failing.health",
+)
 # only so that partner programs for trying things out may stand on the same machine
 CALLS_TO_THIS_MACHINE = environment.flag("BANCHENG_CALLS_TO_THIS_MACHINE")
 # certificates of authorities that only an office's own network knows

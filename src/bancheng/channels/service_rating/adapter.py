@@ -4,7 +4,7 @@ that may stay empty."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,11 +12,10 @@ from pydantic import BaseModel
 from bancheng.casework.access import NotFound
 from bancheng.casework.look import look_from_outside
 from bancheng.channels.adapter import Tried
-from bancheng.channels.service_rating import platform, pulling, telling
+from bancheng.channels.service_rating import platform, pulling, telling, trying
 from bancheng.channels.service_rating.settings import RatingSettings
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.sound import settings_of
-from bancheng.core.calendar import CHINA
 from bancheng.wire.letter_row import Letter
 from bancheng.wire.letters import NoLongerError
 from bancheng.wire.sending import NotSentError
@@ -37,19 +36,11 @@ class ServiceRating:
     settings: type[BaseModel] = RatingSettings
 
     def try_it(self, setup: Setup, now: datetime) -> Tried:
-        """Ask for one page of ratings, and take nothing."""
+        """Look where the addresses lead, ask for one page of ratings, and take nothing."""
         chosen = settings_of(setup, RatingSettings)
         if chosen is None or not (chosen.pull_url or chosen.service_url or chosen.rating_url):
             return Tried(False, NOT_SET)
-        if not chosen.pull_url:
-            return Tried(False, "只填了送出的地址：送出去的收不回来，不能试。请看第一件送得怎样。")
-        since = (now - timedelta(days=1)).astimezone(CHINA)
-        asked = {"since": f"{since:%Y-%m-%d %H:%M:%S}", "page": "1", "size": "1"}
-        try:
-            platform.ask(chosen, asked, now)
-        except NotSentError as why:
-            return Tried(False, str(why))
-        return Tried(True, "平台应答了，取得到评价。")
+        return trying.tried(chosen, now)
 
     def carry(self, setup: Setup, letter: Letter, told: Mapping[str, Any], now: datetime) -> None:
         """A completed case or a rating. Raises NotSentError, NoLongerError."""

@@ -22,6 +22,7 @@ from bancheng.channels.template import (
     times,
     words_among,
 )
+from bancheng.wire.addresses import ForbiddenError, UnknownHostError, target_of
 from bancheng.wire.sending import NotSentError, Request, send
 
 HELD_BACK = "要送的内容里像有身份证号，没有送出。请看看是哪个名称或者编号里写了。"
@@ -37,6 +38,17 @@ def ask(chosen: RatingSettings, asked: Mapping[str, str], now: datetime) -> obje
     """Fetch a page of ratings. Raises NotSentError."""
     body = filled(chosen.pull_body, asked, in_json)
     return _ask(chosen, "POST" if body else "GET", chosen.pull_url, body, asked, now)
+
+
+def leads_nowhere(chosen: RatingSettings, url: str, now: datetime) -> str:
+    """Why nothing can be sent to this address; empty where it can. Nobody is called."""
+    secret = chosen.secret.get_secret_value()
+    values = {"account": chosen.account, "secret": secret, "signature": "", **times(now)}
+    try:
+        target_of(filled(url, values, in_address))
+    except (ForbiddenError, UnknownHostError) as why:
+        return str(why)
+    return ""
 
 
 def _ask(

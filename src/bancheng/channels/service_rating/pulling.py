@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bancheng.casework.case_row import CaseRow
 from bancheng.casework.door import Order, Outside, handle, open_case
 from bancheng.casework.look import look_from_outside
+from bancheng.channels import failing
 from bancheng.channels.service_rating import platform
 from bancheng.channels.service_rating.pulled_row import Pulled
 from bancheng.channels.service_rating.scale import grade_of
@@ -25,11 +26,14 @@ from bancheng.core.refusal import Refusal
 from bancheng.journal.keyed import digest
 from bancheng.wire.sending import NotSentError
 
+NO_LIST = "应答里找不到评价的列表，请核对“评价在应答的哪里”。"
+UNREAD = "看不懂的评价"
+TOLD_ONCE_IN = timedelta(days=1)
 OVERLAP = timedelta(minutes=10)
 """What was written down over there a little late is still found."""
 PAGES = 20
 """Of one round; a longer one goes on with the next."""
-LONGEST = 5000
+LONGEST, NAMED_AT_MOST = 5000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,24 @@ def pull(setup: Setup, chosen: RatingSettings, now: datetime) -> None:
     taken = 0
     try:
         for _ in range(PAGES):
-            told = _page(chosen, mark, now)
+            told = page(chosen, mark, now)
             taken += sum(_take(setup, chosen, one, mark, now) for one in told)
             if len(told) < chosen.size:
                 _done(mark, now)
+                failing.is_over(setup, failing.RATINGS, now)
                 break
             mark.page += 1
             mark.save()
     except NotSentError as why:
         mark.asked_at, mark.page = now, 0
         mark.save()
-        log(setup, "came", "取评价", now, fine=False, said=str(why))
+        log(setup, "came", failing.RATINGS, now, fine=False, said=str(why))
     if taken:
-        log(setup, "came", "取评价", now, said=f"新的评价 {taken} 条。")
+        log(setup, "came", failing.RATINGS, now, said=f"新的评价 {taken} 条。")
 
 
-def _page(chosen: RatingSettings, mark: Pulled, now: datetime) -> list[Mapping[str, object]]:
+def page(chosen: RatingSettings, mark: Pulled, now: datetime) -> list[object]:
+    """What stands on the page the mark is at. Raises NotSentError."""
     since = (mark.since - OVERLAP).astimezone(CHINA)
     mark.page = mark.page or 1
     asked = {
@@ -78,8 +84,8 @@ def _page(chosen: RatingSettings, mark: Pulled, now: datetime) -> list[Mapping[s
     }
     found = at_path(platform.ask(chosen, asked, now), chosen.pull_path)
     if not isinstance(found, list):
-        raise NotSentError("应答里找不到评价的列表，请核对“评价在应答的哪里”。", again=False)
-    return [one for one in found if isinstance(one, Mapping)]
+        raise NotSentError(NO_LIST, again=False)
+    return found
 
 
 def _done(mark: Pulled, now: datetime) -> None:
@@ -89,11 +95,10 @@ def _done(mark: Pulled, now: datetime) -> None:
     mark.save()
 
 
-def _take(
-    setup: Setup, chosen: RatingSettings, told: Mapping[str, object], mark: Pulled, now: datetime
-) -> int:
-    rating = _read(chosen, told)
-    if rating is None:
+def _take(setup: Setup, chosen: RatingSettings, told: object, mark: Pulled, now: datetime) -> int:
+    rating = read(chosen, told)
+    if isinstance(rating, str):
+        _tell_unread(setup, rating, now)
         return 0
     if rating.at is not None:
         mark.latest = max(mark.latest or rating.at, rating.at)
@@ -104,6 +109,13 @@ def _take(
         if not setup.passages.filter(ref=rating.id, fine=False).exists():
             log(setup, "came", "评价", now, ref=rating.id, fine=False, said=said)
         return 0
+
+
+def _tell_unread(setup: Setup, why: str, now: datetime) -> None:
+    """One line a day for each reason: the same rating comes again with every round."""
+    known = setup.passages.filter(what=UNREAD, said=why, at__gt=now - TOLD_ONCE_IN)
+    if not known.exists():
+        log(setup, "came", UNREAD, now, fine=False, said=why)
 
 
 def _brought_about(
@@ -146,24 +158,34 @@ def _given(setup: Setup, rating: Rating) -> dict[str, object]:
     }
 
 
-def _read(chosen: RatingSettings, told: Mapping[str, object]) -> Rating | None:
-    """A rating; None for what has no number or no level."""
+def read(chosen: RatingSettings, told: object) -> Rating | str:
+    """A rating, or why it is none, by the names of its fields and without what stands in them."""
+    if not isinstance(told, Mapping):
+        return "评价不是一个对象，没有字段。"
     named = mapping(chosen.theirs)
     texts = {
         name: str(at_path(told, path) if at_path(told, path) is not None else "").strip()
         for name, path in named.items()
     }
-    level = texts.get("level", "")
-    if not texts.get("id") or level not in ("1", "2", "3", "4", "5"):
-        return None
+    for name, term in (("id", "编号"), ("level", "等级")):
+        if not texts.get(name):
+            return f"没有{term}：找的是“{named.get(name, '')}”。{fields_of(told)}"
+    if texts["level"] not in ("1", "2", "3", "4", "5"):
+        return f"“{named['level']}”写的不是 1 到 5，看不出是哪一级。"
     return Rating(
         texts["id"][:80],
         texts.get("number", "")[:80],
-        int(level),
+        int(texts["level"]),
         texts.get("text", "")[:LONGEST],
         _moment(texts.get("at", "")),
         texts.get("item", "")[:200],
     )
+
+
+def fields_of(told: Mapping[str, object]) -> str:
+    """What the other side calls its fields; nothing of what they hold."""
+    names = "、".join(str(name)[:30] for name in list(told)[:NAMED_AT_MOST])
+    return f"对方给的有：{names}。" if names else "对方什么也没有给。"
 
 
 def _moment(text: str) -> datetime | None:

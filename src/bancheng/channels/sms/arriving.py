@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from bancheng.channels import failing
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.setups import log
 from bancheng.channels.sms import gateway
@@ -26,8 +27,9 @@ def fetch(setup: Setup, chosen: SmsSettings, now: datetime) -> None:
     try:
         found = gateway.reports(chosen, now)
     except NotSentError as why:
-        log(setup, "came", "送达报告", now, fine=False, said=str(why))
+        log(setup, "came", failing.REPORTS, now, fine=False, said=str(why))
         return
+    failing.is_over(setup, failing.REPORTS, now)
     take(setup, chosen, found, now)
 
 
@@ -49,7 +51,9 @@ def take(
         why = "" if fine else hushed(str(at_path(report, chosen.report_why) or state))[:100]
         settle(text, ARRIVED if fine else FAILED, now, why)
         said = "送到了。" if fine else f"没有送到：{why}"
-        log(setup, "came", "送达报告", now, ref=ref, case_no=text.case_no, fine=fine, said=said)
+        log(
+            setup, "came", failing.REPORTS, now, ref=ref, case_no=text.case_no, fine=fine, said=said
+        )
     return known
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from bancheng.channels import failing
 from bancheng.channels.for_staff import of_their_centre
 from bancheng.channels.setup_row import Setup
 from bancheng.channels.setups import in_use, log
@@ -40,9 +41,9 @@ class SmsNotices:
         try:
             hand_over(chosen, Message(phone, text, f"{number}-{now:%Y%m%d%H%M%S%f}"), now)
         except NotSentError as why:
-            log(setup, "went", "给工作人员的通知", now, fine=False, said=str(why))
+            log(setup, "went", failing.FOR_STAFF, now, fine=False, said=str(why))
             raise
-        log(setup, "went", "给工作人员的通知", now, said="网关收下了。")
+        log(setup, "went", failing.FOR_STAFF, now, said="网关收下了。")
 
 
 def _for_staff() -> list[Setup]:

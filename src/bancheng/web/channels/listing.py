@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from bancheng.channels.adapter import Hears, adapters
+from bancheng.channels.failing import failing
 from bancheng.channels.models import Setup, Speaker
 from bancheng.channels.setups import raw_of
 from bancheng.channels.shut_out import shut_out
@@ -22,8 +23,9 @@ from bancheng.wire import letters
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One channel as the list shows it. ``shut_out``: why somebody is turned away, in a few words;
-    ``unchosen``: it seems to wait for an interface, and nobody was chosen to speak."""
+    """One channel as the list shows it. ``wrong``: what it fails at, or why somebody is turned
+    away, in a few words; ``unchosen``: it seems to wait for an interface, and nobody was chosen to
+    speak."""
 
     setup: Setup
     term: str
@@ -31,7 +33,7 @@ class Line:
     waiting: str
     asleep: str
     stuck: int
-    shut_out: str
+    wrong: str
     unchosen: bool
 
 
@@ -45,7 +47,8 @@ def channels_page(request: HttpRequest, reader: Reader) -> HttpResponse:
     found = list(setups)
     waits = _waiting(found)
     known = adapters()
-    why, unchosen = shut_out(found, reader.now), _unchosen(found)
+    why = {**shut_out(found, reader.now), **failing(found, reader.now)}
+    unchosen = _unchosen(found)
     lines = [
         Line(
             setup,

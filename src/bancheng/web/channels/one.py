@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from bancheng.channels import setups, speakers
 from bancheng.channels.adapter import Adapter, Explains, Hears, adapters
+from bancheng.channels.failing import failing
 from bancheng.channels.models import Setup
 from bancheng.people.errors import PeopleError
 from bancheng.web.account.proof import proved
@@ -164,6 +165,7 @@ def _shown(
         "speakers": speakers.named(setup, reader.now) if isinstance(adapter, Hears) else (),
         "may_be_chosen": any(box.name == NAME and box.choices for box in boxes),
         "beside": adapter.beside() if isinstance(adapter, Explains) else (),
+        "failing": failing([setup], reader.now).get(setup.pk, ""),
         "waiting": waits,
         "asleep": asleep,
         "stuck": stuck,
