@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bancheng.channels.hotline.mapping import mapping_of
 from bancheng.cli.ending import Code
 from bancheng.cli.main import run
 from bancheng.cli.stand_ins.hotline import Hotline
 from bancheng.cli.stand_ins.line import FAULTS, Line
+from bancheng.cli.stand_ins.orders import in_words_of, invented, lived, with_dues
 from bancheng.cli.stand_ins.photos import Photos
-from bancheng.cli.stand_ins.pushing import Pushing, invented
+from bancheng.cli.stand_ins.pushing import Pushing
 from bancheng.cli.stand_ins.stand import Heard, Raw, Stand
 from bancheng.wire.client import BASE, Client
 
@@ -137,3 +140,35 @@ def test_what_is_missing_or_unknown_is_said(
     file = tmp_path / "orders.jsonl"
     file.write_text("[1]\n", "utf-8")
     assert run(["partner", "12345", "--orders", str(file), "--seconds", "1"]) == Code.USAGE
+
+
+def test_a_zone_tells_whole_lives_in_its_own_words_signed_by_sm3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BANCHENG_PARTNER_SECRET", SECRET)
+    side = Hotline(KEY, SECRET, "hmac-sm3")
+    with Stand(lambda asked: (200 if side.is_signed(asked) else 401, {"text": "收到"})) as stand:
+        words = ["partner", "12345", "--centre", stand.url, "--channel", "1", "--key", KEY]
+        more = ["--as", "zone", "--life", "--algorithm", "hmac-sm3", "--invent", "3"]
+        assert run([*words, *more, "--port", "0", "--seconds", "1"]) == Code.DONE
+        told = [asked.told for asked in stand.heard]
+    kinds = [str(one["message"]) for one in told]
+    assert kinds == [*["create", "add", "urge"] * 3, "withdraw"]
+    created = [one for one in told if one["message"] == "create"]
+    dues = [str(one.get("due_at", "")) for one in created]
+    assert [len(due) for due in dues] == [19, 10, 0]
+    for one in created:
+        assert {"appeal_no", "content", "contact", "contact_phone", "company"} <= set(one)
+        assert not {"order_no", "matter", "name", "phone"} & set(one)
+    assert len({one["appeal_no"] for one in told}) == 3
+    assert f"派单 {created[0]['appeal_no']}：收到" in capsys.readouterr().out
+
+
+def test_the_zones_orders_are_read_by_its_own_mapping() -> None:
+    takes = mapping_of("", "zone").takes
+    for order in lived(with_dues(invented(3), date(2026, 11, 23))):
+        said = in_words_of(order, "zone")
+        assert said[takes.order] == order["order_no"]
+        assert takes.kind_of(str(said[takes.kind]))
+        if order["message"] == "create":
+            assert said[takes.fields["matter"]] == order["matter"]

@@ -29,8 +29,9 @@ import django
 
 from bancheng.cli.stand_ins.hotline import Hotline
 from bancheng.cli.stand_ins.line import Line
+from bancheng.cli.stand_ins.orders import followed, invented
 from bancheng.cli.stand_ins.photos import Photos
-from bancheng.cli.stand_ins.pushing import Message, Pushing, followed, invented
+from bancheng.cli.stand_ins.pushing import Message, Pushing
 from bancheng.cli.stand_ins.stand import Stand
 from bancheng.wire.client import Client
 

@@ -14,6 +14,7 @@ from pytest_django import Settings
 from bancheng.channels.adapter import adapters
 from bancheng.channels.models import Passage
 from bancheng.channels.setup_row import Setup
+from bancheng.cli.stand_ins.post_office import PostOffice
 from bancheng.notices import preference, spreading
 from bancheng.notices.message import Message
 from bancheng.notices.preference import Preference
@@ -23,7 +24,6 @@ from bancheng.wire.place_row import Place
 from bancheng.wire.sending import NotSentError
 from tests.casework.hall import Hall, at
 from tests.small_channels.conftest import SINCE, Opened
-from tests.small_channels.post_office import PostOffice
 from tests.wire.certificates import server_side
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import smtplib
 import subprocess
 import sys
 import urllib.request
+from email.message import EmailMessage
 from urllib.error import HTTPError
 
 import pytest
@@ -49,3 +51,19 @@ def test_a_gateway_takes_a_text_once_after_the_fault_it_was_told_to_have() -> No
     said, _ = program.communicate(timeout=10)
     assert "短信 13900005512：一条短信" in said
     assert "收到 1 条短信。" in said
+
+
+def test_a_post_office_prints_a_letter_and_knows_who_is_not_there() -> None:
+    program, address = running("mail", "--unknown", "nobody@example.gov.cn")
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "window@example.gov.cn", "办成：有 2 件新的"
+    letter.set_content("有 2 件新的通知。")
+    host, _, port = address.partition(":")
+    with smtplib.SMTP(host, int(port), timeout=5) as link:
+        link.send_message(letter, to_addrs=["lin@example.gov.cn"])
+        with pytest.raises(smtplib.SMTPRecipientsRefused):
+            link.send_message(letter, to_addrs=["nobody@example.gov.cn"])
+    said, _ = program.communicate(timeout=10)
+    assert "办成：有 2 件新的" in said
+    assert "有 2 件新的通知。" in said
+    assert "收到 1 封信。" in said

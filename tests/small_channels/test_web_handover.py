@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -17,6 +18,8 @@ from bancheng.channels import setups
 from bancheng.channels.adapter import adapters
 from bancheng.channels.models import Handover, Passage, Setup
 from bancheng.channels.web_handover import AGAIN, address_of, seal
+from bancheng.cli.ending import Code
+from bancheng.cli.main import run
 from tests.casework.hall import Hall
 from tests.petitioner.plain_language import faults
 from tests.petitioner.visitor import HIDDEN, Visitor, receipt
@@ -227,3 +230,34 @@ def test_these_pages_are_plain(hall: Hall, setup: Setup) -> None:
     pages.append(arrives(setup, sealed(setup)))
     wrong = [fault for page in pages for fault in faults(page.content.decode())]
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "said"),
+    [
+        ("", 200, "打开了，等诉求人提交。"),
+        ("late", 422, "until 已经过了"),
+        ("far", 422, "until 比这里的时间晚"),
+        ("changed", 422, "解不开"),
+        ("strange", 200, "不认识的字段：mobile"),
+    ],
+)
+def test_the_stand_in_for_a_platform_makes_a_page_that_leads_here(
+    hall: Hall,
+    setup: Setup,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    status: int,
+    said: str,
+) -> None:
+    monkeypatch.setenv("BANCHENG_PARTNER_SECRET", SECRET)
+    file = tmp_path / "platform.html"
+    words = ["--centre", "http://localhost", "--code", "hall", "--channel", str(setup.pk)]
+    more = ["--fault", fault] if fault else []
+    assert run(["partner", "handover", *words, *more, "--keep", str(file)]) == Code.DONE
+    page = file.read_text("utf-8")
+    assert f'action="http://localhost{address_of(setup)}"' in page
+    answer = arrives(setup, dict(HIDDEN.findall(page))["form"], status)
+    assert ("秦桂芳" in answer.content.decode()) is (status == 200)
+    assert Passage.objects.filter(setup=setup, said__contains=said).exists()

@@ -19,6 +19,7 @@ from bancheng.cli import (
     import_cases,
     journal,
     partner,
+    partner_handover,
     partner_small,
     standard,
 )
@@ -56,7 +57,7 @@ for command in COMMANDS:
     app.command(command.__name__, cls=chinese.Command)(command)
 import_cases.app.command("items", cls=chinese.Command)(items)
 user_app.command("end-second-step", cls=chinese.Command)(end_second_step)
-for playing in partner_small.COMMANDS:
+for playing in (*partner_small.COMMANDS, partner_handover.handover):
     partner.app.command(playing.__name__, cls=chinese.Command)(playing)
 for title, group in GROUPS.items():
     app.add_typer(group, name=title)

@@ -1,4 +1,4 @@
-"""bancheng partner sms, robot, ratings: the other sides of the smaller channels."""
+"""bancheng partner sms, robot, ratings, mail: the other sides of the smaller channels."""
 
 from __future__ import annotations
 
@@ -105,6 +105,39 @@ def ratings(
         print(f"收到办件 {len(platform.services)} 件，评价 {len(platform.ratings)} 条。")
 
 
+def mail(
+    port: Port = 8349,
+    unknown: Annotated[
+        str, typer.Option(metavar="邮箱", help="没有的邮箱，用逗号分开：发给它们的不收")
+    ] = "",
+    seconds: Seconds = 0,
+) -> None:
+    """扮一个邮件服务器：把收到的信印出来，不往外发。
+
+    渠道里填：服务器 127.0.0.1 ，端口照这里的，加密选不加密，不填账号。
+    “可以连的地址”里加上本机和端口，勾在内网和不加密；
+    启动时设 BANCHENG_CALLS_TO_THIS_MACHINE=1。
+
+    例：bancheng partner mail --unknown nobody@example.gov.cn
+    """
+    from email import message_from_bytes, policy
+
+    from bancheng.cli.stand_ins.post_office import PostOffice
+
+    def told(letter: bytes) -> None:
+        found = message_from_bytes(letter, policy=policy.default)
+        body = found.get_body(("plain",))
+        text = body.get_content().strip() if body is not None else ""
+        print(f"给 {found['To']}：{found['Subject']}\n{text}", flush=True)
+
+    with speaking():
+        missing = frozenset(one.strip() for one in unknown.split(",") if one.strip())
+        with PostOffice(port=port, unknown=missing, told=told) as office:
+            print(f"在听 127.0.0.1:{office.port} 。", flush=True)
+            _wait(seconds)
+        print(f"收到 {len(office.letters)} 封信。")
+
+
 def _stand(
     answer: Answer,
     port: int,
@@ -125,9 +158,13 @@ def _stand(
 
     with Stand(answered, port, sequence) as stand:
         print(f"在听 {stand.url} 。", flush=True)
-        ends = time.monotonic() + seconds
-        while not seconds or time.monotonic() < ends:
-            time.sleep(0.2)
+        _wait(seconds)
 
 
-COMMANDS = (sms, robot, ratings)
+def _wait(seconds: int) -> None:
+    ends = time.monotonic() + seconds
+    while not seconds or time.monotonic() < ends:
+        time.sleep(0.2)
+
+
+COMMANDS = (sms, robot, ratings, mail)

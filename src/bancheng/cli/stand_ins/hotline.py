@@ -24,6 +24,8 @@ class Hotline:
     key: str
     secret: str = field(repr=False)
     algorithm: str = "hmac-sha256"
+    order: str = "order_no"
+    """Under which name a message carries the number of its order."""
     clock: Callable[[], float] = time.time
     told: Callable[[Mapping[str, object]], None] | None = None
     got: dict[str, Mapping[str, object]] = field(default_factory=dict)
@@ -44,9 +46,9 @@ class Hotline:
         if heard.method != "POST" or heard.path != "/messages":
             return 404, {"code": 404}
         message = heard.told
-        if not message.get("id") or not message.get("order_no"):
+        if not message.get("id") or not message.get(self.order):
             self.wrong += 1
-            return 422, {"code": 422, "message": "id and order_no are needed"}
+            return 422, {"code": 422, "message": f"id and {self.order} are needed"}
         return self._take(str(message["id"]), message)
 
     def _take(self, mark: str, message: Mapping[str, object]) -> tuple[int, object]:
@@ -73,7 +75,7 @@ class Hotline:
 
     def of_order(self, number: str) -> list[str]:
         """Which messages came about one order."""
-        return [str(m["message"]) for m in self.got.values() if m.get("order_no") == number]
+        return [str(m["message"]) for m in self.got.values() if m.get(self.order) == number]
 
     def as_text(self) -> str:
         """What was got, one message a line."""

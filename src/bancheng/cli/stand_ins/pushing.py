@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from queue import Empty, Queue
@@ -20,15 +20,6 @@ Message = Mapping[str, object]
 WAIT, LONGEST_WAIT = 0.1, 2.0
 AGAIN = frozenset({"heard_before", "not_in_time", "busy", "channel_off"})
 """What a repeat may put right: a line that sent it twice, a clock, a centre that is not there."""
-
-MATTERS = (
-    "食品经营许可证的材料交了三趟，窗口说系统里选不到这个地址",
-    "加装电梯的意见，两个窗口互相要对方先出",
-    "社保补缴的证明开不出来，原单位已经注销",
-    "不动产登记的旧档案查不到，跑了两个中心",
-    "公司注销卡在税务清税，说要等线下核对",
-)
-PEOPLE = ("秦桂芳", "韦明远", "莫小满", "廖长青", "蒙春燕", "石望津")
 
 
 @dataclass
@@ -90,30 +81,3 @@ class Pushing:
             time.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
         self.refused[mark] = "nobody answered"
-
-
-Lists = Callable[[str], list[dict[str, str]]]
-"""From the number of an order to what is attached to it."""
-
-
-def invented(
-    count: int, prefix: str = "H", due: str = "", lists: Lists | None = None
-) -> Iterator[dict[str, object]]:
-    """Work orders of nobody, in the default's fields, with their attachments."""
-    for n in range(1, count + 1):
-        told: dict[str, object] = {
-            "id": f"{prefix}-{n:05}-1",
-            "message": "create",
-            "order_no": f"{prefix}-{n:05}",
-            "matter": MATTERS[n % len(MATTERS)],
-            "name": PEOPLE[n % len(PEOPLE)],
-            "phone": f"1390000{n % 10000:04}",
-        }
-        told |= {"due_at": due} if due else {}
-        yield told | ({"attachments": lists(f"{prefix}-{n:05}")} if lists else {})
-
-
-def followed(order: Message, kind: str, text: str = "", turn: int = 2) -> dict[str, object]:
-    """Another message about an order."""
-    number = str(order["order_no"])
-    return {"id": f"{number}-{turn}", "message": kind, "order_no": number, "text": text}

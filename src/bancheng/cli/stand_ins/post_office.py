@@ -1,17 +1,19 @@
-"""A mail server in a test: speaks enough SMTP to take one letter, with TLS where it is to."""
+"""邮局的替身: speaks enough SMTP to take letters, with TLS where it is to, and keeps them."""
 
 from __future__ import annotations
 
 import socketserver
 import ssl
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 
 
 @dataclass
 class PostOffice:
-    """``letters`` that were taken; ``refusing``: a code instead of taking a receiver."""
+    """``letters`` that were taken; ``refusing``: a code instead of taking a receiver, ``unknown``:
+    receivers that are refused by this name. ``told`` hears of each letter."""
 
     over: ssl.SSLContext | None = None
     at_once: bool = True
@@ -19,7 +21,15 @@ class PostOffice:
     letters: list[bytes] = field(default_factory=list)
     connections: int = 0
     port: int = 0
+    unknown: frozenset[str] = frozenset()
+    told: Callable[[bytes], None] | None = None
     server: socketserver.ThreadingTCPServer | None = None
+
+    def take(self, letter: bytes) -> None:
+        """One letter more."""
+        self.letters.append(letter)
+        if self.told is not None:
+            self.told(letter)
 
     def __enter__(self) -> PostOffice:
         office = self
@@ -34,7 +44,7 @@ class PostOffice:
                 finally:
                     self.connection.close()
 
-        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
@@ -46,13 +56,24 @@ class PostOffice:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        assert self.server is not None
-        self.server.shutdown()
-        self.server.server_close()
+        if self.server is not None:
+            self.server.shutdown()
+            self.server.server_close()
+
+
+def _letter(handler: socketserver.StreamRequestHandler) -> bytes:
+    found = b""
+    while not found.endswith(b"\r\n.\r\n"):
+        line = handler.rfile.readline()
+        if not line:
+            raise ConnectionAbortedError
+        found += line
+    return found.removesuffix(b".\r\n")
 
 
 def _encrypted(handler: socketserver.StreamRequestHandler, office: PostOffice) -> None:
-    assert office.over is not None
+    if office.over is None:
+        return
     handler.connection = office.over.wrap_socket(handler.connection, server_side=True)
     handler.rfile = handler.connection.makefile("rb")
     handler.wfile = handler.connection.makefile("wb", buffering=0)
@@ -75,12 +96,11 @@ def _talk(handler: socketserver.StreamRequestHandler, office: PostOffice) -> Non
             _encrypted(handler, office)
         elif word == "RCPT" and office.refusing:
             say(f"{office.refusing} no")
+        elif word == "RCPT" and any(f"<{one}>" in line for one in office.unknown):
+            say("550 no such mailbox")
         elif word == "DATA":
             say("354 go on")
-            found = b""
-            while not found.endswith(b"\r\n.\r\n"):
-                found += handler.rfile.readline()
-            office.letters.append(found.removesuffix(b".\r\n"))
+            office.take(_letter(handler))
             say("250 taken")
         elif word == "QUIT":
             say("221 bye")
