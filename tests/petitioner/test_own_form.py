@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from bancheng.casework.look import look_from_outside
@@ -10,6 +11,7 @@ from bancheng.journal import read
 from bancheng.petitioner import making
 from bancheng.petitioner.session_row import AskingSession
 from tests.casework.hall import COMMANDS, Hall
+from tests.files.made import picture
 from tests.petitioner.plain_language import faults
 from tests.petitioner.visitor import HIDDEN, Visitor
 from tests.web.clerk import words
@@ -51,6 +53,7 @@ def test_a_form_of_another_tab_acts_on_its_own_case_or_none(hall: Hall, marked: 
     assert second in said
     assert first not in said
     assert "先放一放" in said
+    assert ("再查一次，就放回来" in said) is marked
     left = dict(HIDDEN.findall(page.content.decode()))
     if marked:
         again = browser.posts("/ask", 200, **left, code=codes[first], digits="5512")
@@ -65,7 +68,9 @@ def test_what_was_typed_until_the_session_ended_comes_back(hall: Hall) -> None:
     browser.asks(code_of(case_no))
     form = browser.carried("/mine/withdraw")
     AskingSession.objects.all().delete()
-    page = browser.posts("/mine/withdraw", 403, **form, reason=WHY)
+    photo = SimpleUploadedFile("门口.jpg", picture(), "image/jpeg")
+    page = browser.posts("/mine/withdraw", 403, **form, reason=WHY, attach=photo)
+    assert "照片要再选一次" in words(page)
     assert faults(page.content.decode()) == []
     assert "时间到了，刚才的没有交上" in words(page)
     assert "先放一放" in words(page)

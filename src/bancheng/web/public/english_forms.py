@@ -10,6 +10,8 @@ FORMS_IN_ENGLISH: dict[str, str] = {
     "您写的还在。再查一次，就放回来。": (
         "What you wrote is still here. Ask once more and it is put back. "
     ),
+    "名字要再签一次。": "Please sign again.",
+    "下面是您写的，要用请先抄下来。": "This is what you wrote; copy it if you need it.",
     "这一页是另一件事的，没有交上": "This page is about another matter; it was not sent",
     "后来打开的，是下面这一件：": "The one you opened later is this:",
     "看这一件": "See this one",

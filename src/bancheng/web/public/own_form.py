@@ -25,11 +25,14 @@ SHOWN = ("text", "reason", "said")
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What a form held that could not act: of which case, for which act, typed what."""
+    """What a form held that could not act: of which case, for which act, typed what. ``photos`` and
+    a ``drawn`` signature came too, and are not carried along."""
 
     mark: str = ""
     act: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+    photos: bool = False
+    drawn: bool = False
 
     @property
     def hidden(self) -> dict[str, str]:
@@ -55,13 +58,13 @@ def unsent(request: HttpRequest, act: str = "") -> Unsent:
     """What a form brought along. ``act``: what the form was sent to do, where the address says."""
     sent = request.POST
     typed = {name: sent[name][:LONGEST] for name in TYPED if sent.get(name)}
-    return Unsent(sent.get(MARK, "")[:64], act or sent.get(ACT, "")[:40], typed)
+    came = bool(request.FILES), bool(sent.get("signature_drawn"))
+    return Unsent(sent.get(MARK, "")[:64], act or sent.get(ACT, "")[:40], typed, *came)
 
 
 def session_over(request: HttpRequest, visit: Visit, act: str) -> HttpResponse:
     """The page for a form that came after its half hour: nothing was done, the words are here."""
-    left = unsent(request, act)
-    context = {"unsent": left, "photos": bool(request.FILES), "wrong": ""}
+    context = {"unsent": unsent(request, act)}
     return show(request, visit, "public/session_over.html", context, status=403)
 
 

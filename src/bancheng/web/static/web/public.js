@@ -90,6 +90,7 @@
   function clearAll() {
     try {
       Object.keys(localStorage).filter((key) => key.startsWith("handing-in ")).forEach((key) => localStorage.removeItem(key));
+      Object.keys(sessionStorage).filter((key) => key.startsWith("words ")).forEach((key) => sessionStorage.removeItem(key));
       show("[data-cleared]");
     } catch (shut) { /* the device keeps nothing anyway */ }
   }
