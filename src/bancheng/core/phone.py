@@ -14,8 +14,14 @@ BETWEEN = re.compile(r"[\s().~·\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\
 """What stands between digits, and what telephones copy along unseen."""
 MOBILE = r"1[3-9]\d{9}"
 FREE = r"[48]00\d{7}"
-LANDLINE = r"(?:010|0[2-9]\d{1,2})?[2-9]\d{6,7}(?:(?:转|分机|#|x|X)\d{1,6})?"
+LANDLINE = r"(?:010|0[2-9]\d{1,2})?[2-9]\d{6,7}(?:转\d{1,6})?"
 FOREIGN = r"\+(?!86)[1-9]\d{6,14}"
+EXTENSION = re.compile(r"(?:转|分机|#|x|X):?(?=\d{1,6}$)", re.ASCII)
+DASHED = re.compile(
+    r"(?<!\d)((?:010|0[2-9]\d{1,2})?[2-9]\d{6,7})[-\u2010-\u2015\u2212](?=\d{1,6}$)", re.ASCII
+)
+"""A landline that is whole before its last dash: what comes behind is the extension."""
+ABROAD = re.compile(r"(?:\+|00)(?!86)")
 DIALLED = re.compile(f"{MOBILE}|{FREE}|{LANDLINE}|{FOREIGN}", re.ASCII)
 SERVICE = re.compile(r"11[049]|12[0-2]|1[012]\d{3,4}|9\d{4,5}", re.ASCII)
 WITHOUT_CODE = re.compile(f"0.*|{MOBILE}|{FREE}|.{{,8}}", re.ASCII)
@@ -24,7 +30,10 @@ WITHOUT_CODE = re.compile(f"0.*|{MOBILE}|{FREE}|.{{,8}}", re.ASCII)
 
 def plain_phone(text: str) -> str:
     """A number as it is kept, whether or not it can be dialled."""
-    digits = BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if not ABROAD.match(typed):
+        typed = DASHED.sub(r"\1转", typed)
+    digits = EXTENSION.sub("转", BETWEEN.sub("", typed))
     digits = re.sub(r"^00(?=[1-9])", "+", digits)
     if re.fullmatch(f"86{MOBILE}", digits, re.ASCII):
         return digits.removeprefix("86")
