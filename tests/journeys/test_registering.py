@@ -95,16 +95,18 @@ def test_a_township_registers_in_few_actions_too(township: None, walker: Walker)
 def test_a_late_answer_moves_nobody_who_went_on(township: None, walker: Walker) -> None:
     keys = at_the_form(walker, "sc.window1")
     page, held = walker.page, list[Route]()
+    page.route("**/register/hints", lambda route: held.append(route))  # noqa: PLW0108 - wrapped
     walker.fills({"phone": PHONE, "name": NAME})
     page.locator("[name=matter]").focus()
     keys.types("老人高龄补贴停发了，问了两次，说法都不一样。")
     expect(page.locator("#suggest-ground .chip")).to_be_visible()
-    page.route("**/register/hints", lambda route: held.append(route))  # noqa: PLW0108 - wrapped
-    with page.expect_request("**/register/hints"):
-        keys.press("Alt+Enter")
+    keys.press("Alt+Enter")
     papers = page.locator("[name=papers]").first
     expect(papers).to_be_focused()
     keys.press("1")
+    for _ in range(100):
+        if not held:
+            page.wait_for_timeout(100)
     with page.expect_response("**/register/hints"):
         held[0].continue_()
     page.wait_for_timeout(500)  # the answer takes its place and settles
