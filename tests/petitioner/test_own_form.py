@@ -104,3 +104,20 @@ def test_withdrawing_twice_is_done_once_and_no_fault(hall: Hall) -> None:
     forms = [browser.carried("/mine/withdraw") for _ in range(2)]
     answers = [browser.posts("/mine/withdraw", 303, **form) for form in forms]
     assert answers[0]["Location"] == answers[1]["Location"]
+
+
+@pytest.mark.parametrize("what", ["english", "big"])
+def test_another_look_of_the_page_that_holds_it_keeps_what_was_typed(hall: Hall, what: str) -> None:
+    browser = Visitor()
+    code = code_of(hall.register(DAY))
+    browser.asks(code)
+    form = browser.carried("/mine/withdraw")
+    AskingSession.objects.all().delete()
+    page = browser.posts("/mine/withdraw", 403, **form, reason=WHY)
+    left = dict(HIDDEN.findall(page.content.decode()))
+    turned = browser.posts("/look", 200, **left, what=what).content.decode()
+    assert ('<html lang="en"' in turned) is (what == "english")
+    assert ('class="pub big"' in turned) is (what == "big")
+    left = dict(HIDDEN.findall(turned))
+    back = browser.posts("/ask", 200, **left, code=code, digits="5512")
+    assert "先放一放</textarea>" in back.content.decode()

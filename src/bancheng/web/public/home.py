@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from bancheng.web.public.visit import BIG, CONTRAST, LANGUAGE, Visit, public, show
+from bancheng.web.public.own_form import unsent
+from bancheng.web.public.visit import BIG, CONTRAST, LANGUAGE, Visit, public, show, visit_of
 
 KEPT = 60 * 60 * 24 * 365
 SWITCHES = {"big": (BIG, "1"), "contrast": (CONTRAST, "1"), "english": (LANGUAGE, "en")}
@@ -24,16 +25,30 @@ def home_page(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 @public
 def switch_look(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """POST /w/<centre>/look: larger letters, more contrast or English, on or off, and back."""
+    """POST /w/<centre>/look: larger letters, more contrast or English, on or off, and back.
+
+    A page that holds what a form could not do goes on as the page that asks for its case.
+    """
     name, on = SWITCHES.get(request.POST.get("what", ""), SWITCHES["big"])
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = f"/w/{visit.centre.code}/"
-    answer = redirect(back)
-    answer.status_code = 303
-    if request.COOKIES.get(name) == on:
-        answer.delete_cookie(name, samesite="Lax")
+    turned_on = request.COOKIES.get(name) != on
+    request.COOKIES[name] = on if turned_on else ""
+    left = unsent(request)
+    if left.hidden:
+        turned = visit_of(request, visit.centre.code)
+        answer = show(request, turned, "public/ask.html", {"wrong": "", "unsent": left})
     else:
+        answer = redirect(_back(request, visit))
+        answer.status_code = 303
+    if turned_on:
         secure = bool(settings.SESSION_COOKIE_SECURE)
         answer.set_cookie(name, on, max_age=KEPT, httponly=True, samesite="Lax", secure=secure)
+    else:
+        answer.delete_cookie(name, samesite="Lax")
     return answer
+
+
+def _back(request: HttpRequest, visit: Visit) -> str:
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        return back
+    return f"/w/{visit.centre.code}/"
