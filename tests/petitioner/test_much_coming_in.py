@@ -87,6 +87,12 @@ def test_where_much_comes_a_question_is_asked_and_everything_stays(
     assert len(found.entries[0].event.names(FILES.name)) == 1
 
 
+def test_two_hundred_at_once_are_asked_nothing(hall: Hall) -> None:
+    for n in range(200):
+        came(1, f"10.8.3.{n}", "hall")
+    Visitor(OTHER).hands_in()
+
+
 def test_an_answer_lets_in_once_here_and_for_six_hours(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,8 +35,9 @@ ALL_A_MINUTE = 120
 ASKED_PER_ADDRESS = 30
 """Matters an hour from one address from which on the next are asked the question. A hall, a town
 behind one line or a carrier's phones share an address: they read one more line, no more."""
-ASKED_PER_CENTRE = 120
-"""The same for a centre, from wherever they come: two a minute, which no window's people bring."""
+ASKED_PER_CENTRE = 300
+"""The same for a centre, from wherever they come: above a crowd of two hundred at once, who are
+taken as ever; five a minute for an hour are no longer a window's people."""
 CEILING_PER_ADDRESS = 400
 """Matters an hour from one address beyond which it waits. More than people at one address can
 write, few enough that a program that answers the question fills no disk within a night."""
