@@ -38,13 +38,15 @@ def test_the_windows_place_hours_and_phone_are_told_and_whether_it_is_open(
 
 
 @pytest.mark.clause("XF-5", "SC-6.1.1")
-def test_who_stands_there_is_told_and_by_name_where_the_centre_chose_so(hall: Hall) -> None:
-    hour = timedelta(hours=1)
+def test_who_stands_there_is_told_and_by_name_where_the_centre_chose_so(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = timedelta(hours=9)
     Shift.objects.create(
         window=Window.objects.get(),
         user=hall.people["lin"],
-        starts_at=MORNING - hour,
-        ends_at=MORNING + hour,
+        starts_at=MORNING - hours,
+        ends_at=MORNING + hours,
     )
     page = Visitor().reads("/windows")
     assert "现在当班 林同志" in page
@@ -53,6 +55,8 @@ def test_who_stands_there_is_told_and_by_name_where_the_centre_chose_so(hall: Ha
     centre.settings = {**centre.settings, "names_shown": 1}
     centre.save()
     assert "现在当班 林佩文" in Visitor().reads("/windows")
+    monkeypatch.setattr(timezone, "now", lambda: at("2026-11-23 12:30"))  # closed, whoever is there
+    assert "现在当班" not in Visitor().reads("/windows")
 
 
 @pytest.mark.clause("XF-7", "XF-8", "SC-5.2")

@@ -23,8 +23,8 @@ from bancheng.web.words_of_standing import standing_outside, standing_words
 
 @dataclass(frozen=True, slots=True)
 class ShownWindow:
-    """A window as a visitor looks for it; ``on_duty``: by surname, or whole where the centre wants
-    wants that; empty while nobody stands there."""
+    """A window as a visitor looks for it; ``on_duty``: by surname, or whole where the centre
+    wants that; empty while it is closed or nobody stands there."""
 
     name: str
     place: str
@@ -67,18 +67,16 @@ def _hall(centre: Unit, windows: list[Window], visit: Visit) -> Hall:
     today = calendar.local(visit.now).date()
     sessions = [str(s) for s in calendar.hours.on(today)] if calendar.works(today) else []
     words = standing_words if choices.chosen(centre, choices.NAMES_SHOWN) else standing_outside
-    return Hall(
-        centre,
-        tuple(
-            ShownWindow(
-                window.name,
-                window.place or centre.address,
-                window.phone or centre.phone,
-                "、".join(window.hours or centre.office_hours),
-                attendance.is_open(window, visit.now, sessions),
-                "、".join(words(attendance.stood_at(window, visit.now))),
-            )
-            for window in windows
-        ),
-        centre.code == visit.centre.code,
-    )
+
+    def shown(window: Window) -> ShownWindow:
+        is_open = attendance.is_open(window, visit.now, sessions)
+        return ShownWindow(
+            window.name,
+            window.place or centre.address,
+            window.phone or centre.phone,
+            "、".join(window.hours or centre.office_hours),
+            is_open,
+            "、".join(words(attendance.stood_at(window, visit.now))) if is_open else "",
+        )
+
+    return Hall(centre, tuple(map(shown, windows)), centre.code == visit.centre.code)
